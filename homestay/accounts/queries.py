@@ -1,0 +1,68 @@
+"""Asks about accounts and signed-in devices."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, func, or_, select
+
+from homestay import clock
+from models import db
+from models.account import Account, LoginAttempt, LoginSession, Membership, SetUpCode
+from models.homestay import Homestay
+from models.village import Village
+
+
+def hash_of(token: str) -> bytes:
+    """Return the hash by which a secret of high chance is found again."""
+    return sha256(token.encode()).digest()
+
+
+def signed_in(token: str) -> Row[Any] | None:
+    """Return (LoginSession, Account, Membership, Homestay, Village) of a device that is signed in now; nothing otherwise."""
+    return db.session.execute(
+        select(LoginSession, Account, Membership, Homestay, Village)
+        .join(Account, Account.id == LoginSession.account_id)
+        .outerjoin(Membership, Membership.id == LoginSession.membership_id)
+        .outerjoin(Homestay, Homestay.id == Membership.homestay_id)
+        .outerjoin(Village, or_(Village.id == Membership.village_id, Village.id == Homestay.village_id))
+        .where(
+            LoginSession.token_hash == hash_of(token),
+            LoginSession.ended_at.is_(None),
+            LoginSession.ends_at > clock.now(),
+            Account.closed_at.is_(None),
+        )
+    ).first()
+
+
+def account_named(username: str) -> Account | None:
+    """Return the open account with this name, capital letters aside; nothing when there is none."""
+    return db.session.scalars(select(Account).where(Account.username == username.casefold(), Account.closed_at.is_(None))).first()
+
+
+def memberships_of(account_id: UUID) -> Sequence[Membership]:
+    """Return the roles of an account, those in a house first."""
+    return db.session.scalars(
+        select(Membership).where(Membership.account_id == account_id).order_by(Membership.homestay_id.is_(None), Membership.id)
+    ).all()
+
+
+def failures(username: str, address_hash: bytes, within: timedelta) -> tuple[int, int]:
+    """Return how many sign-ins failed lately for this name, and from this address."""
+    since: datetime = clock.now() - within
+    count = select(func.count()).select_from(LoginAttempt).where(LoginAttempt.tried_at > since)
+    by_name = db.session.scalar(count.where(LoginAttempt.username == username)) or 0
+    by_address = db.session.scalar(count.where(LoginAttempt.address_hash == address_hash)) or 0
+    return by_name, by_address
+
+
+def is_set_up() -> bool:
+    """Say whether the installation has an account."""
+    return db.session.scalar(select(Account.id).limit(1)) is not None
+
+
+def open_code(code: str) -> SetUpCode | None:
+    """Return the set-up code if it is right and not yet used."""
+    return db.session.scalars(select(SetUpCode).where(SetUpCode.code_hash == hash_of(code), SetUpCode.used_at.is_(None))).first()

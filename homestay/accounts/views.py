@@ -1,0 +1,121 @@
+"""Pages to sign in and out, to set the system up, and to choose the language."""
+
+from urllib.parse import urlsplit
+
+from flask import Blueprint, abort, current_app, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user, login_user
+
+from homestay.accounts import actions, queries
+from homestay.accounts.forms import SetUpForm, SignInForm
+from homestay.config import LANGUAGES
+from homestay.errors import Refusal
+from homestay.web import access
+from homestay.web.access import everybody
+from homestay.web.forms import uuids
+from homestay.web.language import COOKIE
+
+pages = Blueprint("accounts", __name__)
+A_YEAR = 365 * 24 * 3600
+
+
+@pages.get("/sign-in")
+@everybody
+def sign_in() -> ResponseReturnValue:
+    if not queries.is_set_up():
+        return redirect(url_for("accounts.set_up"))
+    return sign_in_page(SignInForm())
+
+
+def sign_in_page(form: SignInForm, status: int = 200, refusal: Refusal | None = None) -> ResponseReturnValue:
+    page = render_template("accounts/sign_in.html", form=form, refusal=refusal, next=safe_next(), phone=current_app.config["HELP_PHONE"])
+    return page, status
+
+
+@pages.post("/sign-in")
+@everybody
+def sign_in_now() -> ResponseReturnValue:
+    form = SignInForm()
+    if not form.validate():
+        return sign_in_page(form, 422)
+    try:
+        token = actions.sign_in(form.username.data, form.password.data, request.remote_addr or "", request.user_agent.string)
+    except Refusal as refusal:
+        return sign_in_page(form, refusal.status, refusal)
+    return enter(token)
+
+
+def enter(token: str) -> ResponseReturnValue:
+    """Begin a new session for a signed-in device: nothing of the one before stays."""
+    session.clear()
+    person = access.load(token)
+    if person is None:
+        abort(500)
+    login_user(person)
+    session.permanent = True
+    return redirect(safe_next() or url_for("today.show"), 303)
+
+
+def safe_next() -> str | None:
+    """Return the page asked for before signing in, if it is one of ours."""
+    wanted = request.values.get("next", "")
+    parts = urlsplit(wanted)
+    ours = wanted.startswith("/") and not wanted.startswith(("//", "/\\")) and not parts.netloc and not parts.scheme
+    return wanted if ours and "\\" not in wanted and wanted.isprintable() else None
+
+
+@pages.post("/sign-out")
+@everybody
+def sign_out() -> ResponseReturnValue:
+    if current_user.is_authenticated:
+        actions.sign_out(current_user.get_id())
+    session.clear()
+    answer = redirect(url_for("accounts.sign_in"), 303)
+    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return answer
+
+
+@pages.get("/set-up")
+@everybody
+def set_up() -> ResponseReturnValue:
+    if queries.is_set_up():
+        return redirect(url_for("accounts.sign_in"))
+    return render_template("accounts/set_up.html", form=SetUpForm(), refusal=None)
+
+
+@pages.post("/set-up")
+@everybody
+def set_up_now() -> ResponseReturnValue:
+    form = SetUpForm()
+    if not form.validate():
+        return render_template("accounts/set_up.html", form=form, refusal=None), 422
+    try:
+        account = actions.set_up(form.code.data, first_house(form))
+    except Refusal as refusal:
+        return render_template("accounts/set_up.html", form=form, refusal=refusal), refusal.status
+    return enter(actions.start_session(account, request.user_agent.string))
+
+
+def first_house(form: SetUpForm) -> actions.FirstHouse:
+    said = {name: value for name, value in form.data.items() if name in actions.FirstHouse.__annotations__}
+    return actions.FirstHouse(**said)
+
+
+@pages.post("/language")
+@everybody
+def choose_language() -> ResponseReturnValue:
+    language = request.form.get("language", "")
+    if language not in LANGUAGES:
+        abort(400, _("There is no such language."))
+    answer = redirect(safe_next() or url_for("accounts.sign_in"), 303)
+    answer.set_cookie(COOKIE, language, max_age=A_YEAR, secure=current_app.config["HTTPS"], httponly=True, samesite="Lax")
+    return answer
+
+
+@pages.post("/work-as")
+@access.who("owner", "staff", "village_head", "administrator")
+def work_as() -> ResponseReturnValue:
+    for membership_id in uuids(request.form.getlist("membership"))[:1]:
+        actions.work_as(current_user.get_id(), current_user.account_id, membership_id)
+    return redirect(url_for("today.show"), 303)

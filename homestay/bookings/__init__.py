@@ -1,0 +1,1 @@
+"""Bookings: taking them, letting guests in and out, changing nights and rooms, cancelling. For owners and staff."""

@@ -1,0 +1,282 @@
+"""The life of a booking: taken, checked in, checked out, cancelled, not come. Every check stands inside `saving`."""
+
+import secrets
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import select, update
+
+from homestay import clock
+from homestay.bookings import queries
+from homestay.errors import Changed, Refusal
+from homestay.places import queries as places
+from homestay.places.nights import PlaceNight, hold, release
+from homestay.places.queries import Place, split
+from homestay.record import record
+from homestay.saving import saving
+from models import db
+from models.booking import COMING, Booking, BookingState, UnitNight
+from models.charge import TAX_GROUP_OF, Charge, ChargeKind
+from models.guest import Guest
+from models.homestay import Homestay
+from models.room import Cleaning, Room, Unit
+from models.stay import Stay
+
+CODE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+CODE_LENGTH = 6
+MOST_NIGHTS = 365
+MOST_PEOPLE = 200
+FARTHEST = timedelta(days=3 * 366)
+
+
+@dataclass(frozen=True)
+class BookingWish:
+    """What somebody asks for: places by unit, dorms as a whole by room, nights, people, and who it is."""
+
+    stay: Stay
+    adults: int
+    children: int = 0
+    units: tuple[UUID, ...] = ()
+    whole_rooms: tuple[UUID, ...] = ()
+    contact: str | None = None
+    phone: str | None = None
+    source: str = "phone"
+    note: str | None = None
+    held_until: datetime | None = None
+    guest_names: tuple[str, ...] = field(default=())
+
+
+class NotPossibleNow(Refusal):
+    """The booking's state does not allow this."""
+
+
+def take_booking(homestay: Homestay, wish: BookingWish) -> Booking:
+    """Take a booking over free places and give it its nights at today's list price (nhận đặt phòng).
+
+    A wish with `held_until` is only held until then (giữ chỗ).
+    Raises: Taken, naming room and night and what is free instead; NotFound for a place of another house; Refusal for odd dates.
+    """
+    with saving(homestay):
+        refuse_odd_dates(wish.stay, least=1)
+        refuse_odd_people(wish)
+        chosen = priced(homestay, wish)
+        booking = new_booking(homestay, wish, BookingState.HELD if wish.held_until else BookingState.CONFIRMED)
+        hold(booking, chosen)
+        record(homestay, "booking.taken", booking.id, code=booking.code, arrive=wish.stay.arrive, leave=wish.stay.leave)
+        return booking
+
+
+def walk_in(homestay: Homestay, wish: BookingWish) -> Booking:
+    """Take a booking from tonight on and let its guests in at once (khách vào ngay). Raises: as `take_booking`."""
+    with saving(homestay):
+        booking = take_booking(homestay, wish)
+        check_in(homestay, booking.code, booking.version)
+        return booking
+
+
+def use_by_day(homestay: Homestay, wish: BookingWish, amount: int, description: str | None = None) -> Booking:
+    """Write down guests who come and go on one day, with what they pay; it holds no night (khách trong ngày)."""
+    with saving(homestay):
+        refuse_odd_dates(wish.stay, least=0)
+        refuse_odd_people(wish)
+        booking = new_booking(homestay, wish, BookingState.LEFT)
+        booking.arrived_at = booking.left_at = clock.now()
+        db.session.add(day_use_charge(booking, amount, description))
+        record(homestay, "booking.day_use", booking.id, code=booking.code, amount=amount)
+        return booking
+
+
+def day_use_charge(booking: Booking, amount: int, description: str | None) -> Charge:
+    kind = ChargeKind.DAY_USE
+    return Charge(
+        homestay_id=booking.homestay_id,
+        booking_id=booking.id,
+        day=booking.planned_from,
+        kind=kind,
+        tax_group=TAX_GROUP_OF[kind],
+        people=booking.people,
+        description=description,
+        amount=amount,
+    )
+
+
+def refuse_odd_dates(stay: Stay, least: int) -> None:
+    today = clock.today()
+    if len(stay) < least:
+        raise Refusal(_l("The day of leaving must lie after the day of coming. Choose another day."))
+    if len(stay) > MOST_NIGHTS:
+        raise Refusal(_l("A booking can have at most %(most)s nights. Choose an earlier day of leaving.", most=MOST_NIGHTS))
+    if not today - timedelta(days=366) <= stay.arrive <= today + FARTHEST:
+        raise Refusal(_l("That day is too far away. Check the year."))
+
+
+def refuse_odd_people(wish: BookingWish) -> None:
+    if not 1 <= wish.adults + wish.children <= MOST_PEOPLE:
+        raise Refusal(_l("A booking has between 1 and %(most)s people. Check the number.", most=MOST_PEOPLE))
+
+
+def priced(homestay: Homestay, wish: BookingWish) -> list[PlaceNight]:
+    """Return the nights a wish asks for, each at its list price. Raises: NotFound, Refusal when nothing is chosen or not sold then."""
+    chosen = [night for place in chosen_places(homestay, wish) for night in at_list_price(place, wish.stay)]
+    for room_id in dict.fromkeys(wish.whole_rooms):
+        chosen += whole_dorm(homestay, room_id, wish.stay)
+    if not chosen:
+        raise Refusal(_l("Choose a room or a place first."))
+    return chosen
+
+
+def chosen_places(homestay: Homestay, wish: BookingWish) -> list[Place]:
+    """Return the places a wish names, all sold on all its nights. Raises: NotFound; Refusal naming one that is not sold then."""
+    if not wish.units:
+        return []
+    chosen = places.units_by_id(homestay, wish.units)
+    refuse_closed(homestay, chosen, wish.stay)
+    return chosen
+
+
+def refuse_closed(homestay: Homestay, chosen: list[Place], stay: Stay) -> None:
+    sold = {place.unit_id for place in places.sold_units(homestay, [place.unit_id for place in chosen], stay)}
+    not_sold = next((place for place in chosen if place.unit_id not in sold), None)
+    if not_sold:
+        raise Refusal(_l("%(place)s is not sold on all of these nights. Choose another place.", place=not_sold.unit_name), place=not_sold.unit_name)
+
+
+def at_list_price(place: Place, stay: Stay) -> list[PlaceNight]:
+    return [PlaceNight(place.unit_id, night, price) for night, price in places.list_prices(place, stay).items()]
+
+
+def whole_dorm(homestay: Homestay, room_id: UUID, stay: Stay) -> list[PlaceNight]:
+    """Return all places of a dorm on all nights, the whole price split over them. Raises: NotFound, Refusal when it is not sold whole."""
+    mattresses = places.dorm_units(homestay, room_id, stay)
+    if not mattresses or mattresses[0].whole_price is None:
+        room = places.room_of(homestay, room_id)
+        raise Refusal(_l("%(room)s has no price as a whole. Choose its places one by one.", room=room.name), place=room.name)
+    shares = split(mattresses[0].whole_price, len(mattresses))
+    return [PlaceNight(place.unit_id, night, share, whole=True) for night in stay for place, share in zip(mattresses, shares, strict=True)]
+
+
+def new_booking(homestay: Homestay, wish: BookingWish, state: BookingState) -> Booking:
+    booking = Booking(
+        homestay_id=homestay.id,
+        code=new_code(homestay),
+        source=wish.source,
+        state=state,
+        held_until=wish.held_until,
+        contact=wish.contact,
+        phone=wish.phone,
+        booked_on=clock.today(),
+        planned_from=wish.stay.arrive,
+        planned_to=wish.stay.leave,
+        adults=wish.adults,
+        children=wish.children,
+        note=wish.note,
+    )
+    db.session.add(booking)
+    names = [*wish.guest_names, *[None] * booking.people]
+    db.session.add_all(
+        Guest(homestay_id=homestay.id, booking_id=booking.id, slot=slot, name=names[slot - 1]) for slot in range(1, booking.people + 1)
+    )
+    return booking
+
+
+def new_code(homestay: Homestay) -> str:
+    """Return a short code for people that nobody can guess and that no booking of the house has."""
+    while True:
+        code = "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
+        if not db.session.scalar(select(Booking.id).where(Booking.homestay_id == homestay.id, Booking.code == code)):
+            return code
+
+
+def fresh(homestay: Homestay, code: str, version: int | None) -> Booking:
+    """Return the booking as it is under the lock and move its version on.
+
+    Raises: NotFound; Changed when the tablet saw another version.
+    """
+    booking = queries.booking_of(homestay, code)
+    if version is not None and booking.version != version:
+        raise Changed
+    booking.version += 1
+    return booking
+
+
+def check_in(homestay: Homestay, code: str, version: int | None = None) -> Booking:
+    """Let the guests of a booking in (nhận phòng). Raises: Changed, NotFound, NotPossibleNow."""
+    with saving(homestay):
+        booking = fresh(homestay, code, version)
+        if booking.state not in COMING:
+            raise NotPossibleNow(queries.why_not(booking))
+        now = clock.now()
+        if booking.planned_from > now.date():
+            raise NotPossibleNow(_l("They are expected on %(day)s. Change the dates first.", day=clock.day_words(booking.planned_from)))
+        booking.state, booking.arrived_at, booking.held_until = BookingState.IN_HOUSE, now, None
+        for guest in booking.guests:
+            if guest.arrived_on is None:
+                guest.arrived_on, guest.arrived_at = now.date(), now
+        record(homestay, "booking.checked_in", booking.id, code=booking.code)
+        return booking
+
+
+def check_out(homestay: Homestay, code: str, version: int | None = None) -> Booking:
+    """Let the guests of a booking go; nights from today on are given back, their rooms are to be cleaned (trả phòng).
+
+    Raises: Changed, NotFound, NotPossibleNow.
+    """
+    with saving(homestay):
+        booking = fresh(homestay, code, version)
+        if booking.state != BookingState.IN_HOUSE:
+            raise NotPossibleNow(queries.why_not(booking))
+        now = clock.now()
+        to_clean(booking)
+        release(booking, UnitNight.night >= now.date())
+        booking.state, booking.left_at = BookingState.LEFT, now
+        for guest in booking.guests:
+            if guest.left_on is None:
+                guest.left_on, guest.left_at = now.date(), hour_of_leaving(now)
+        record(homestay, "booking.checked_out", booking.id, code=booking.code)
+        return booking
+
+
+def hour_of_leaving(now: datetime) -> datetime | None:
+    """Return the moment to keep: before five in the morning only the day, or the count would take the last night away."""
+    return now if now.time() >= clock.EVENING_ENDS else None
+
+
+def to_clean(booking: Booking) -> None:
+    """Mark the rooms a booking sleeps in as to be cleaned."""
+    slept_in = select(Unit.room_id).join(UnitNight, (UnitNight.homestay_id == Unit.homestay_id) & (UnitNight.unit_id == Unit.id))
+    own = slept_in.where(Unit.homestay_id == booking.homestay_id, UnitNight.booking_id == booking.id)
+    db.session.execute(
+        update(Room).where(Room.homestay_id == booking.homestay_id, Room.id.in_(own)).values(cleaning=Cleaning.TO_CLEAN),
+        execution_options={"synchronize_session": False},
+    )
+
+
+def cancel_booking(homestay: Homestay, code: str, reason: str, version: int | None = None) -> Booking:
+    """Give all nights of a booking back, before anyone has come (hủy đặt phòng). Raises: Changed, NotFound, NotPossibleNow."""
+    return end_before_coming(homestay, code, BookingState.CANCELLED, reason, version)
+
+
+def mark_no_show(homestay: Homestay, code: str, reason: str, version: int | None = None) -> Booking:
+    """Say that nobody came, from the evening of arrival on; all nights are given back (khách không đến).
+
+    Raises: Changed, NotFound, NotPossibleNow.
+    """
+    return end_before_coming(homestay, code, BookingState.NO_SHOW, reason, version)
+
+
+def end_before_coming(homestay: Homestay, code: str, state: BookingState, reason: str, version: int | None) -> Booking:
+    with saving(homestay):
+        booking = fresh(homestay, code, version)
+        if booking.state not in COMING:
+            raise NotPossibleNow(queries.why_not(booking))
+        if state == BookingState.NO_SHOW and booking.planned_from > clock.today():
+            raise NotPossibleNow(_l("They are expected on %(day)s, it is too early to say that nobody came.", day=clock.day_words(booking.planned_from)))
+        if not reason.strip():
+            raise Refusal(_l("Write the reason in a few words."))
+        release(booking)
+        booking.state, booking.reason, booking.held_until = state, reason.strip(), None
+        record(homestay, f"booking.{state}", booking.id, code=booking.code, reason=booking.reason)
+        return booking
+

@@ -1,0 +1,130 @@
+"""Asks about bookings: one of them whole, lists of them, their nights and their sums."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import Row, case, func, select
+from sqlalchemy.orm import raiseload, selectinload
+
+from homestay.errors import NotFound
+from homestay.places.nights import PlaceNight
+from homestay.places.queries import natural
+from models import db
+from models.booking import Booking, BookingState, UnitNight
+from models.charge import Charge
+from models.homestay import Homestay
+from models.payment import Payment, PaymentKind
+from models.room import Unit
+
+PAGE = 40
+
+
+def booking_of(homestay: Homestay, code: str) -> Booking:
+    """Return one booking with its guests; everything else is forbidden to load. Raises: NotFound, for another homestay's code too."""
+    booking = db.session.scalars(
+        select(Booking)
+        .where(Booking.homestay_id == homestay.id, Booking.code == code)
+        .options(selectinload(Booking.guests), raiseload("*"))
+        .execution_options(populate_existing=True)
+    ).first()
+    if booking is None:
+        raise NotFound
+    return booking
+
+
+def whole_booking(homestay: Homestay, code: str) -> Booking:
+    """Return one booking with guests, nights, places, charges and payments, for its page. Raises: NotFound."""
+    booking = db.session.scalars(
+        select(Booking)
+        .where(Booking.homestay_id == homestay.id, Booking.code == code)
+        .options(
+            selectinload(Booking.guests),
+            selectinload(Booking.nights).joinedload(UnitNight.unit).joinedload(Unit.room),
+            selectinload(Booking.charges),
+            selectinload(Booking.payments),
+            raiseload("*"),
+        )
+    ).first()
+    if booking is None:
+        raise NotFound
+    return booking
+
+
+def nights_of(homestay: Homestay, booking_id: UUID) -> list[PlaceNight]:
+    """Return the nights a booking holds, by night and place."""
+    rows = db.session.execute(
+        select(UnitNight.unit_id, UnitNight.night, UnitNight.price, UnitNight.whole)
+        .where(UnitNight.homestay_id == homestay.id, UnitNight.booking_id == booking_id)
+        .order_by(UnitNight.night, UnitNight.unit_id)
+    )
+    return [PlaceNight(*row) for row in rows]
+
+
+def why_not(booking: Booking) -> Any:
+    """Return the sentence that says in which state a booking is, when that forbids something."""
+    sentences = {
+        BookingState.HELD: _l("This booking is only held: nobody has come yet."),
+        BookingState.CONFIRMED: _l("Nobody of this booking has come yet."),
+        BookingState.IN_HOUSE: _l("The guests of this booking are already here. Check them out instead."),
+        BookingState.LEFT: _l("The guests of this booking have already left."),
+        BookingState.CANCELLED: _l("This booking was cancelled. Take a new one."),
+        BookingState.NO_SHOW: _l("This booking is written down as not come. Take a new one."),
+    }
+    return sentences[BookingState(booking.state)]
+
+
+def recent(homestay: Homestay, state: str | None = None, before: tuple[date, UUID] | None = None) -> Sequence[Row[Any]]:
+    """Return (id, code, contact, state, source, planned_from, planned_to, people) of up to 41 bookings, latest arrival first.
+
+    `before` is the (planned_from, id) of the last row shown; the 41st row only says that there is a next page.
+    """
+    people = (Booking.adults + Booking.children).label("people")
+    query = (
+        select(Booking.id, Booking.code, Booking.contact, Booking.state, Booking.source, Booking.planned_from, Booking.planned_to, people)
+        .where(Booking.homestay_id == homestay.id)
+        .order_by(Booking.planned_from.desc(), Booking.id.desc())
+        .limit(PAGE + 1)
+    )
+    if state:
+        query = query.where(Booking.state == state)
+    if before:
+        day, booking_id = before
+        query = query.where(
+            (Booking.planned_from < day) | ((Booking.planned_from == day) & (Booking.id < booking_id)), Booking.planned_from <= day
+        )
+    return db.session.execute(query).all()
+
+
+def places_of(homestay: Homestay, booking_ids: Sequence[UUID]) -> dict[UUID, list[str]]:
+    """Return the names of the places each booking sleeps on, in natural order; without those that have none."""
+    rows = db.session.execute(
+        select(UnitNight.booking_id, Unit.name)
+        .join(UnitNight.unit)
+        .where(UnitNight.homestay_id == homestay.id, UnitNight.booking_id.in_(booking_ids))
+        .distinct()
+    )
+    found: dict[UUID, list[str]] = {}
+    for booking_id, name in rows:
+        found.setdefault(booking_id, []).append(name)
+    return {booking_id: sorted(names, key=natural) for booking_id, names in found.items()}
+
+
+def balances(homestay: Homestay, booking_ids: Sequence[UUID]) -> dict[UUID, int]:
+    """Return what each booking still owes, in đồng (còn thu): nights and charges less payments; negative when too much was paid."""
+    nights = select(UnitNight.booking_id, UnitNight.price.label("amount")).where(
+        UnitNight.homestay_id == homestay.id, UnitNight.booking_id.in_(booking_ids)
+    )
+    charges = select(Charge.booking_id, Charge.amount).where(
+        Charge.homestay_id == homestay.id, Charge.booking_id.in_(booking_ids), Charge.voided_at.is_(None)
+    )
+    paid = case((Payment.kind == PaymentKind.REFUND, Payment.amount), else_=-Payment.amount)
+    payments = select(Payment.booking_id, paid).where(
+        Payment.homestay_id == homestay.id, Payment.booking_id.in_(booking_ids), Payment.voided_at.is_(None)
+    )
+    lines = nights.union_all(charges, payments).subquery()
+    rows = db.session.execute(select(lines.c.booking_id, func.sum(lines.c.amount)).group_by(lines.c.booking_id))
+    return {booking_id: int(amount) for booking_id, amount in rows}
+

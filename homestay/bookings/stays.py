@@ -1,0 +1,226 @@
+"""Changes to the nights of a booking: longer, shorter, moved to other places, more places, other people, another price."""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
+from uuid import UUID
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import update
+
+from homestay import clock
+from homestay.bookings import queries
+from homestay.bookings.actions import (
+    MOST_PEOPLE,
+    BookingWish,
+    NotPossibleNow,
+    fresh,
+    priced,
+    refuse_closed,
+    refuse_odd_dates,
+)
+from homestay.errors import NotFound, Refusal
+from homestay.places import queries as places
+from homestay.places.nights import PlaceNight, hold, release
+from homestay.places.queries import split
+from homestay.record import record
+from homestay.saving import saving
+from models import db
+from models.booking import Booking, BookingState, UnitNight
+from models.guest import Guest
+from models.homestay import Homestay
+from models.stay import Stay
+
+
+def open_booking(homestay: Homestay, code: str, version: int | None) -> Booking:
+    """Return a booking whose nights may still change. Raises: Changed, NotFound, NotPossibleNow."""
+    booking = fresh(homestay, code, version)
+    if not booking.is_alive:
+        raise NotPossibleNow(queries.why_not(booking))
+    return booking
+
+
+def change_dates(homestay: Homestay, code: str, stay: Stay, version: int | None = None) -> Booking:
+    """Make a booking longer or shorter, or shift it; places stay (đổi ngày).
+
+    Nights kept keep their price; a new night costs what the nearest kept night of that place costs.
+    Raises: Taken, Changed, NotFound, NotPossibleNow, Refusal for odd dates or nights already slept.
+    """
+    with saving(homestay):
+        booking = open_booking(homestay, code, version)
+        refuse_odd_dates(stay, least=1)
+        refuse_past_change(booking, stay)
+        before = queries.nights_of(homestay, booking.id)
+        if not before:
+            raise NotPossibleNow(_l("This booking has no nights to change."))
+        release(booking)
+        hold(booking, shifted(before, stay))
+        booking.planned_from, booking.planned_to = stay.arrive, stay.leave
+        record(homestay, "booking.dates", booking.id, code=code, arrive=stay.arrive, leave=stay.leave)
+        return booking
+
+
+def refuse_past_change(booking: Booking, stay: Stay) -> None:
+    if booking.state == BookingState.IN_HOUSE and stay.arrive != booking.planned_from:
+        raise NotPossibleNow(_l("The guests are already here: only the day of leaving can change."))
+
+
+def shifted(before: Sequence[PlaceNight], stay: Stay) -> list[PlaceNight]:
+    """Return the nights of the new stay: kept ones as they were, new ones as the nearest night of the old stay."""
+    by_night: dict[date, list[PlaceNight]] = {night: list(held) for night, held in groupby(before, key=lambda held: held.night)}
+    slept = sorted(by_night)
+    overlap = [night for night in stay if night in by_night]
+    model_nights = overlap or slept
+    return [
+        held._replace(night=night)
+        for night in stay
+        for held in by_night[night if night in by_night else min(model_nights, key=lambda known: (abs((known - night).days), known))]
+    ]
+
+
+def move_booking(
+    homestay: Homestay, code: str, old: Sequence[UUID], new: Sequence[UUID], first: date, version: int | None = None
+) -> Booking:
+    """Put the guests of some places into others from a night on; what was agreed for a night stays (đổi phòng).
+
+    The sum of a night's old places is split over its new ones.
+    Raises: Taken, Changed, NotFound, NotPossibleNow, Refusal when nothing is chosen or not sold then.
+    """
+    with saving(homestay):
+        booking = open_booking(homestay, code, version)
+        if not old or not new:
+            raise Refusal(_l("Choose a room or a place first."))
+        first = max(first, clock.today()) if booking.state == BookingState.IN_HOUSE else first
+        kept = release(booking, UnitNight.unit_id.in_(set(old)), UnitNight.night >= first)
+        if not kept:
+            raise Refusal(_l("There is no night left to move. Choose an earlier night."))
+        refuse_closed(homestay, places.units_by_id(homestay, new), Stay(min(kept_nights(kept)), booking.planned_to))
+        hold(booking, moved(kept, list(dict.fromkeys(new))))
+        follow(booking, old, new)
+        record(homestay, "booking.moved", booking.id, code=code, **places_in_words(homestay, old, new), first=first)
+        return booking
+
+
+def kept_nights(kept: Sequence[PlaceNight]) -> list[date]:
+    return sorted({held.night for held in kept})
+
+
+def moved(kept: Sequence[PlaceNight], new: list[UUID]) -> list[PlaceNight]:
+    """Return the same nights on other places, each night's sum split over them in whole đồng."""
+    nights = []
+    for night in kept_nights(kept):
+        total = sum(held.price or 0 for held in kept if held.night == night)
+        nights += [PlaceNight(unit, night, share) for unit, share in zip(new, split(total, len(new)), strict=True)]
+    return nights
+
+
+def follow(booking: Booking, old: Sequence[UUID], new: Sequence[UUID]) -> None:
+    """Let the guests who were said to sleep on one of the old places sleep nowhere in particular; the new place is asked again."""
+    db.session.execute(
+        update(Guest)
+        .where(Guest.homestay_id == booking.homestay_id, Guest.booking_id == booking.id, Guest.unit_id.in_(set(old) - set(new)))
+        .values(unit_id=None)
+    )
+
+
+def places_in_words(homestay: Homestay, old: Sequence[UUID], new: Sequence[UUID]) -> dict[str, str]:
+    names = {place.unit_id: place.unit_name for place in places.units_by_id(homestay, [*old, *new])}
+    return {"old": ", ".join(names[unit] for unit in old), "new": ", ".join(names[unit] for unit in new)}
+
+
+def add_places(homestay: Homestay, code: str, wish: BookingWish, version: int | None = None) -> Booking:
+    """Give a booking more places on its nights still to come, at list price (thêm phòng). Raises: as `take_booking`, and Changed."""
+    with saving(homestay):
+        booking = open_booking(homestay, code, version)
+        hold(booking, priced(homestay, wish))
+        record(homestay, "booking.places_added", booking.id, code=code)
+        return booking
+
+
+def give_back(homestay: Homestay, code: str, units: Sequence[UUID], first: date, version: int | None = None) -> Booking:
+    """Take places away from a booking from a night on; at least one place stays (bớt phòng).
+
+    Raises: Changed, NotFound, NotPossibleNow, Refusal when no place would stay.
+    """
+    with saving(homestay):
+        booking = open_booking(homestay, code, version)
+        release(booking, UnitNight.unit_id.in_(set(units)), UnitNight.night >= first)
+        left = {held.night for held in queries.nights_of(homestay, booking.id)}
+        if any(night not in left for night in Stay(max(first, booking.planned_from), booking.planned_to)):
+            raise Refusal(_l("At least one place must stay. Cancel the booking, or change its dates instead."))
+        record(homestay, "booking.places_given_back", booking.id, code=code)
+        return booking
+
+
+def agree_price(homestay: Homestay, code: str, room_id: UUID, price: int, version: int | None = None) -> Booking:
+    """Write down the price agreed for each night of a room of the booking: of the room, of each dorm place, or of the whole dorm (thỏa giá).
+
+    Raises: Changed, NotFound, Refusal for a price that cannot be.
+    """
+    with saving(homestay):
+        booking = open_booking(homestay, code, version)
+        if not 0 <= price <= 1_000_000_000:
+            raise Refusal(_l("Check the price: whole đồng, not below zero."))
+        room = places.room_of(homestay, room_id)
+        held = release(booking, UnitNight.unit_id.in_([unit.id for unit in room.units]))
+        if not held:
+            raise NotFound
+        hold(booking, repriced(held, price))
+        record(homestay, "booking.price", booking.id, code=code, room=room.name, price=price)
+        return booking
+
+
+def repriced(held: Sequence[PlaceNight], price: int) -> list[PlaceNight]:
+    nights = []
+    for night in kept_nights(held):
+        tonight = sorted(each for each in held if each.night == night)
+        shares = split(price, len(tonight)) if tonight[0].whole else [price] * len(tonight)
+        nights += [each._replace(price=share) for each, share in zip(tonight, shares, strict=True)]
+    return nights
+
+
+def change_people(homestay: Homestay, code: str, adults: int, children: int, version: int | None = None) -> Booking:
+    """Say how many people come; nameless slots are added or taken away, named guests stay (đổi số khách).
+
+    Raises: Changed, NotFound, NotPossibleNow, Refusal when more guests are named than people would come.
+    """
+    with saving(homestay):
+        booking = open_booking(homestay, code, version)
+        people = adults + children
+        if adults < 0 or children < 0 or not 1 <= people <= MOST_PEOPLE:
+            raise Refusal(_l("A booking has between 1 and %(most)s people. Check the number.", most=MOST_PEOPLE))
+        remove_slots(booking, people)
+        add_slots(booking, people)
+        booking.adults, booking.children = adults, children
+        record(homestay, "booking.people", booking.id, code=code, people=people)
+        return booking
+
+
+def remove_slots(booking: Booking, people: int) -> None:
+    spare = [guest for guest in reversed(booking.guests) if not guest.name and not guest.document_number_sealed]
+    surplus = len(booking.guests) - people
+    if surplus > len(spare):
+        raise Refusal(_l("%(named)s guests are already named. Take a name away first.", named=len(booking.guests) - len(spare)))
+    for guest in spare[: max(surplus, 0)]:
+        booking.guests.remove(guest)
+        db.session.delete(guest)
+
+
+def add_slots(booking: Booking, people: int) -> None:
+    highest = max((guest.slot for guest in booking.guests), default=0)
+    now = clock.now()
+    here = {"arrived_on": now.date(), "arrived_at": now} if booking.state == BookingState.IN_HOUSE else {}
+    db.session.add_all(
+        Guest(homestay_id=booking.homestay_id, booking_id=booking.id, slot=highest + number, **here)
+        for number in range(1, people - len(booking.guests) + 1)
+    )
+
+
+def change_words(homestay: Homestay, code: str, contact: str | None, phone: str | None, source: str, note: str | None, version: int | None = None) -> Booking:
+    """Change the name, phone, source and note of a booking (sửa thông tin). Raises: Changed, NotFound."""
+    with saving(homestay):
+        booking = fresh(homestay, code, version)
+        booking.contact, booking.phone, booking.source, booking.note = contact, phone, source, note
+        record(homestay, "booking.words", booking.id, code=code)
+        return booking
+

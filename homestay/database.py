@@ -1,0 +1,80 @@
+"""How the program speaks to its database: one SQLite library, its modes, and what a transaction may do."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from flask_migrate import Migrate
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.engine import make_url
+
+from homestay.config import ROOT
+from models import db
+
+try:
+    import pysqlite3 as sqlite
+except ImportError:  # no wheel for this machine: Python's own
+    import sqlite3 as sqlite
+
+WRITING: dict[str, dict[str, Any]] = {
+    "sqlite": {"writing": True},
+    "postgresql": {"postgresql_readonly": False, "isolation_level": "READ COMMITTED"},
+}
+"""What a connection is told before it writes; without it the database refuses a write."""
+
+FIXED = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
+"""SQLite releases with the repair of the WAL-reset corruption. Source: sqlite.org/changes.html, 3.53.0."""
+
+
+def journal_mode() -> str:
+    """Return WAL where the SQLite in use is safe with it, else TRUNCATE."""
+    version = sqlite.sqlite_version_info
+    safe = version >= FIXED[0] or any(version[:2] == fixed[:2] and version >= fixed for fixed in FIXED[1:])
+    return "WAL" if safe else "TRUNCATE"
+
+
+def options(url: str) -> dict[str, Any]:
+    """Return the engine's options for a database address."""
+    if make_url(url).get_backend_name() == "sqlite":
+        return {"module": sqlite, "connect_args": {"timeout": 10, "check_same_thread": False}}
+    return {"isolation_level": "REPEATABLE READ", "execution_options": {"postgresql_readonly": True}, "pool_pre_ping": True}
+
+
+def install(app: Flask) -> None:
+    """Connect the application to its database."""
+    url = app.config["DATABASE_URL"]
+    app.config["SQLALCHEMY_DATABASE_URI"] = url
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = options(url)
+    db.init_app(app)
+    Migrate(app, db, directory=str(ROOT / "migrations"))
+    with app.app_context():
+        if db.engine.dialect.name == "sqlite":
+            listen(db.engine)
+
+
+def listen(engine: Engine) -> None:
+    event.listen(engine, "connect", on_connect)
+    event.listen(engine, "begin", on_begin)
+
+
+def on_connect(connection: Any, record: Any) -> None:
+    connection.isolation_level = None  # SQLAlchemy's BEGIN below is the only one
+    for pragma in ("busy_timeout=10000", "foreign_keys=ON", f"journal_mode={journal_mode()}", "synchronous=FULL"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def on_begin(connection: Connection) -> None:
+    """Begin so that a page reads one moment, and a write outside `saving` is refused by the database itself."""
+    writing = connection.get_execution_options().get("writing", False)
+    driver = connection.connection.driver_connection
+    driver.execute(f"PRAGMA query_only={'OFF' if writing else 'ON'}")
+    driver.execute("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def file_of(engine: Engine) -> Path | None:
+    """Return the file of a SQLite database, or nothing for one in memory and for PostgreSQL."""
+    name = engine.url.database
+    if engine.dialect.name != "sqlite" or not name or name == ":memory:":
+        return None
+    return Path(os.path.abspath(name))

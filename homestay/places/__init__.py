@@ -1,0 +1,1 @@
+"""Rooms, dorm places, list prices, closures, and who holds which place on which night. For owners."""

@@ -1,0 +1,127 @@
+"""The only place that commits: lock, do, record, save."""
+
+import errno
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import event, inspect, update
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.orm import Session
+
+from homestay import database
+from homestay.errors import Busy, DiskFull, ReadOnly, Refusal
+from models import db
+from models.homestay import Homestay
+
+try:
+    import fcntl
+except ImportError:  # Windows: one process, the thread lock is enough
+    fcntl = None  # type: ignore[assignment]
+
+HOMESTAYS = Homestay.__table__
+WAIT_SECONDS = 10
+WRITER = threading.Lock()
+Finish = Callable[[Session], None]
+at_the_end: list[Finish] = []
+"""What is written last in every transaction: the record of changes. Registered by `create_app`."""
+
+
+@contextmanager
+def saving(*homestays: Homestay) -> Iterator[None]:
+    """Do all of the block or none of it; the outermost one commits. Locks these homestays and moves their version on.
+
+    Without a homestay it serves accounts, sign-ins and links. Whatever was read before is read anew inside.
+    Raises: Busy, DiskFull, ReadOnly.
+    """
+    session = db.session()
+    keys = sorted(inspect(homestay).identity[0] for homestay in homestays)  # one order for everybody: no deadlock
+    if "locked" in session.info:
+        if not session.info["locked"].issuperset(keys):
+            raise RuntimeError("name every homestay in the outermost saving()")
+        yield
+        return
+    if session.new or session.dirty or session.deleted:
+        raise RuntimeError("rows were changed before saving()")
+    session.rollback()  # before waiting for the lock, or in TRUNCATE mode this reader stops the writer it waits for
+    with one_writer(session), plainly():
+        session.info["locked"] = set(keys)
+        try:
+            begin(session, keys)
+            yield
+            session.flush()
+            for finish in at_the_end:
+                finish(session)
+            session.commit()
+        except BaseException:
+            session.rollback()
+            raise
+        finally:
+            del session.info["locked"]
+            session.info.pop("changes", None)
+
+
+def begin(session: Session, keys: list[Any]) -> None:
+    session.connection(execution_options=database.WRITING[session.get_bind().dialect.name])
+    for key in keys:
+        session.execute(update(HOMESTAYS).where(HOMESTAYS.c.id == key).values(version=HOMESTAYS.c.version + 1))
+
+
+@contextmanager
+def one_writer(session: Session) -> Iterator[None]:
+    """Let writers of a SQLite file queue in order, threads and processes alike; PostgreSQL queues them itself."""
+    file = database.file_of(session.get_bind())
+    if file is None:
+        yield
+        return
+    if not WRITER.acquire(timeout=WAIT_SECONDS):
+        raise Busy
+    try:
+        with plainly(), open(f"{file}.writer", "ab") as lock:
+            if fcntl:
+                fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+    finally:
+        WRITER.release()
+
+
+@contextmanager
+def plainly() -> Iterator[None]:
+    """Turn the database's and the disk's own troubles into refusals a person can read."""
+    try:
+        yield
+    except OperationalError as error:
+        raise (plain_words(str(error)) or error) from error
+    except DBAPIError as error:  # PostgreSQL has classes of its own for them
+        raise (plain_words(str(error)) or error) from error
+    except OSError as error:
+        raise refusal_of(error.errno) or error from error
+
+
+def plain_words(text: str) -> Refusal | None:
+    """Return the refusal for a database's own words, or nothing for a real fault."""
+    signs = {
+        "disk is full": DiskFull,
+        "no space left": DiskFull,
+        "disk i/o error": DiskFull,
+        "readonly database": ReadOnly,
+        "read-only": ReadOnly,
+        "unable to open database": ReadOnly,
+        "is locked": Busy,
+        "lock timeout": Busy,
+    }
+    return next((refusal() for sign, refusal in signs.items() if sign in text.lower()), None)
+
+
+def refusal_of(number: int | None) -> Refusal | None:
+    if number in (errno.ENOSPC, errno.EDQUOT):
+        return DiskFull()
+    return ReadOnly() if number in (errno.EROFS, errno.EACCES, errno.EPERM) else None
+
+
+@event.listens_for(Session, "before_flush")
+def only_inside(session: Session, context: Any, instances: Any) -> None:
+    """Refuse to write rows outside `saving`."""
+    if "locked" not in session.info and (session.new or session.dirty or session.deleted):
+        raise RuntimeError("rows were changed outside saving()")

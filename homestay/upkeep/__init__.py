@@ -1,0 +1,1 @@
+"""Keeping the installation in order: first steps, serving, health, and the page of everything else. For administrators."""

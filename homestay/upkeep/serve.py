@@ -1,0 +1,20 @@
+"""Serving the program on the house's own network with waitress."""
+
+import click
+from flask import Flask
+
+from homestay.upkeep import actions
+from homestay.upkeep.commands import say_code
+
+THREADS = 8
+
+
+def serve(app: Flask) -> None:
+    """Bring the database up to date, say how to go on, and serve until stopped."""
+    from waitress import serve as wait
+
+    with app.app_context():
+        actions.migrate()
+        say_code(actions.first_code(), app.config["PORT"])
+    click.echo(f"Serving on http://localhost:{app.config['PORT']} (stop with Ctrl+C)")
+    wait(app, host=app.config["HOST"], port=app.config["PORT"], threads=THREADS, ident=None)

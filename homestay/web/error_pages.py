@@ -1,0 +1,82 @@
+"""Pages for when a rule says no or something is wrong: one plain sentence and the way out."""
+
+from flask import Flask, g, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import DBAPIError
+from werkzeug.exceptions import HTTPException
+
+from homestay.errors import Refusal
+from homestay.saving import plain_words
+from homestay.web.forms import NOT_SAID
+
+SECRET = {"password", "password_again", "code"}
+
+
+def install(app: Flask) -> None:
+    app.register_error_handler(Refusal, refused)
+    app.register_error_handler(CSRFError, too_old)
+    app.register_error_handler(HTTPException, wrong)
+    app.register_error_handler(DBAPIError, database_said_no)
+
+
+def refused(refusal: Refusal) -> ResponseReturnValue:
+    """Show what a rule said: why, what is free instead, and everything that was typed, to be sent again."""
+    if request.method in ("GET", "HEAD"):
+        return page(refusal.status, refusal.title, refusal.message)
+    typed = [(name, value) for name in request.form for value in request.form.getlist(name) if name not in NOT_SAID | SECRET]
+    answer = render_template("web/refusal.html", refusal=refusal, typed=typed, said=said(), back=back())
+    return answer, refusal.status
+
+
+def said() -> list[tuple[str, str]]:
+    """Return the labels and values of the form that was sent, for reading."""
+    form = g.get("form")
+    if form is None:
+        return []
+    return [
+        (str(field.label.text), str(field._value()))
+        for field in form
+        if field.name not in NOT_SAID | SECRET and hasattr(field, "_value") and field.type != "HiddenField" and field._value()
+    ]
+
+
+def back() -> str:
+    """Return the page the form was on, if it is one of ours."""
+    referrer = request.referrer or ""
+    ours = request.host_url
+    return "/" + referrer[len(ours) :] if referrer.startswith(ours) else "/"
+
+
+def too_old(error: CSRFError) -> ResponseReturnValue:
+    return page(400, _("This page lay open too long"), _("Go back, open the page again and press once more. Nothing was saved."))
+
+
+def wrong(error: HTTPException) -> ResponseReturnValue:
+    """Show a page for 403, 404, 413 and the like; redirects pass."""
+    if error.code is None or error.code < 400:
+        return error
+    sentences = {
+        400: (_("This could not be read"), _("Go back and try once more. Nothing was saved.")),
+        403: (_("This page is not for you"), _("Ask the owner of the homestay if you need it.")),
+        404: (_("There is no such page"), _("It may have been moved or removed.")),
+        405: (_("This page cannot be opened this way"), _("Go back and press the button there.")),
+        413: (_("That is too big"), _("Choose a smaller file, at most 12 MB. Nothing was saved.")),
+        429: (_("Too many tries"), _("Wait a little and try again.")),
+    }
+    title, message = sentences.get(error.code, (_("Something went wrong here"), _("Nothing was saved. Try again; if it happens again, call the digital team.")))
+    return page(error.code, title, message)
+
+
+def database_said_no(error: DBAPIError) -> ResponseReturnValue:
+    """Show the plain words of a full, locked or unreadable database; anything else is a bug and rises."""
+    refusal = plain_words(str(error))
+    if refusal is None:
+        raise error
+    return refused(refusal)
+
+
+def page(status: int, title: object, message: object) -> ResponseReturnValue:
+    answer = render_template("web/error.html", status=status, title=title, message=message)
+    return (answer, status, {"Retry-After": "5"}) if status == 503 else (answer, status)

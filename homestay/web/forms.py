@@ -1,0 +1,106 @@
+"""Forms: their base, the key that makes them count once, and how typed things are read."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID, uuid4
+
+from flask import Flask, g, request
+from flask_babel import lazy_gettext as _l
+from flask_wtf import CSRFProtect, FlaskForm
+from markupsafe import Markup
+from wtforms import Field, HiddenField, StringField, TextAreaField
+from wtforms.validators import Length, ValidationError
+
+from homestay.once import do_once
+from homestay.web.access import here
+
+csrf = CSRFProtect()
+KEY = "op"
+NOT_SAID = {KEY, "csrf_token"}
+KEY_LENGTH = 64
+
+
+def install(app: Flask) -> None:
+    csrf.init_app(app)
+    app.jinja_env.globals["form_key"] = form_key
+
+
+def form_key() -> Markup:
+    """Return the hidden field with the key by which a form counts once; after a refusal nothing was done, so the key may stay."""
+    return Markup('<input type="hidden" name="op" value="{}">').format(request.form.get(KEY) or uuid4())
+
+
+def tidy(text: str | None) -> str | None:
+    """Return typed text trimmed, without control characters, in Unicode NFC; nothing for blanks."""
+    if text is None:
+        return None
+    clean = unicodedata.normalize("NFC", "".join(letter for letter in text if letter in "\n\t" or unicodedata.category(letter) != "Cc"))
+    return re.sub(r"[ \t\u00a0]+", " ", clean).strip() or None
+
+
+class Form(FlaskForm):
+    """The base of every form. It remembers itself, so that a refusal can show what was typed."""
+
+    op = HiddenField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        g.form = self
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+        def bind_field(self, form: Any, unbound_field: Any, options: Any) -> Field:
+            if unbound_field.field_class in (StringField, TextAreaField):
+                unbound_field.kwargs.setdefault("filters", (tidy,))
+            bound: Field = super().bind_field(form, unbound_field, options)
+            return bound
+
+
+def once(action: Callable[[], str]) -> str:
+    """Do what this request's form asks once, in the homestay of the person who asks; a second tap gets the first answer."""
+    key = (request.form.get(KEY) or str(uuid4()))[:KEY_LENGTH]
+    said = {name: request.form.getlist(name) for name in request.form if name not in NOT_SAID}
+    return do_once(here(), f"{request.endpoint}:{key}", {**said, "path": request.path}, action)
+
+
+def short(most: int) -> Length:
+    """Return the check that a text is not longer than `most` letters."""
+    return Length(max=most, message=_l("At most %(most)s letters.", most=most))
+
+
+def whole_number(text: str | None) -> int:
+    """Return a typed whole number; spaces and the dots between thousands are let through. Raises: ValidationError."""
+    plain = re.sub(r"[\s.,\u00a0đ₫]", "", unicodedata.normalize("NFC", text or ""))
+    if not re.fullmatch(r"-?[0-9]{1,15}", plain):
+        raise ValidationError(_l("Type a whole number."))
+    return int(plain)
+
+
+class WholeNumberField(StringField):
+    """A whole number as people type it: 450000, 450.000, 450 000."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        text = (valuelist[0] if valuelist else "").strip()
+        self.raw_text = text
+        self.data = None
+        if not text:
+            return
+        try:
+            self.data = whole_number(text)
+        except ValidationError as error:
+            raise ValueError(error) from error
+
+    def _value(self) -> str:
+        return str(self.data) if self.data is not None else getattr(self, "raw_text", "")
+
+
+def uuids(texts: list[str]) -> tuple[UUID, ...]:
+    """Return the ids among what a form sent; text that is no id counts for nothing."""
+    found = []
+    for text in texts:
+        try:
+            found.append(UUID(text))
+        except ValueError:
+            continue
+    return tuple(dict.fromkeys(found))

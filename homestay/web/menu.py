@@ -1,0 +1,60 @@
+"""The menu: the same five tabs everywhere, by role."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import Flask, g, request, url_for
+from flask_babel import lazy_gettext as _l
+
+from models.account import Role
+
+
+@dataclass(frozen=True)
+class Item:
+    """One tab: where it leads, its icon, its word, and the endpoints that belong to it."""
+
+    endpoint: str
+    icon: str
+    word: object
+    home_of: tuple[str, ...]
+
+
+TODAY = Item("today.show", "house-door-fill", _l("Today"), ("today",))
+CALENDAR = Item("bookings.calendar", "calendar3", _l("Calendar"), ("bookings",))
+DECLARE = Item("declarations.show", "person-vcard-fill", _l("Declare"), ("declarations", "guests"))
+MONEY = Item("reports.month", "cash-coin", _l("Money"), ("reports", "money"))
+MORE = Item("upkeep.more", "grid-fill", _l("More"), ("upkeep", "places", "feeds", "books", "accounts"))
+
+MENUS: dict[str, Sequence[Item]] = {
+    Role.OWNER: (TODAY, CALENDAR, DECLARE, MONEY, MORE),
+    Role.STAFF: (TODAY, CALENDAR, DECLARE, MORE),
+    Role.VILLAGE_HEAD: (MORE,),
+    Role.ADMINISTRATOR: (MORE,),
+}
+
+
+def install(app: Flask) -> None:
+    app.context_processor(shell)
+
+
+def shell() -> dict[str, object]:
+    """Give every page what its frame shows: the menu, the person, the house or village, what still has to be declared."""
+    person = getattr(g, "who", None)
+    items = MENUS.get(person.role, ()) if person else ()
+    return {
+        "menu": [tab(item) for item in items],
+        "person": person,
+        "house": (person.homestay or person.village) if person else None,
+        "to_declare": g.get("to_declare"),
+    }
+
+
+def tab(item: Item) -> dict[str, object]:
+    blueprint = request.blueprint
+    return {
+        "url": url_for(item.endpoint),
+        "icon": item.icon,
+        "word": item.word,
+        "current": blueprint in item.home_of,
+        "count": g.get("to_declare") if item is DECLARE else None,
+    }

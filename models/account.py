@@ -1,0 +1,110 @@
+"""People who sign in, what they may do where, and from which device."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.base import Model, one_of
+from models.homestay import Homestay
+from models.village import Village
+
+
+class Role(StrEnum):
+    """Who somebody is: chủ homestay, người phụ việc, trưởng thôn, tổ công nghệ số cộng đồng."""
+
+    OWNER = "owner"
+    STAFF = "staff"
+    VILLAGE_HEAD = "village_head"
+    ADMINISTRATOR = "administrator"
+
+
+HOMESTAY_ROLES = (Role.OWNER, Role.STAFF)
+"""Roles held in one homestay; the others are held in a village."""
+
+
+class Account(Model):
+    """A person who signs in (tài khoản)."""
+
+    __tablename__ = "accounts"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    username: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    """How the person is called on the screen."""
+    password_hash: Mapped[str]
+    language: Mapped[str | None]
+    made_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
+
+    memberships: Mapped[list[Membership]] = relationship(back_populates="account", order_by="Membership.id")
+
+
+class Membership(Model):
+    """A role of an account: in a homestay (owner, staff) or in a village (village head, administrator)."""
+
+    __tablename__ = "memberships"
+    __table_args__ = (
+        UniqueConstraint("account_id", "homestay_id", "village_id", "role"),
+        CheckConstraint(one_of("role", Role), name="role"),
+        CheckConstraint("(role IN ('owner', 'staff')) = (homestay_id IS NOT NULL)", name="homestay"),
+        CheckConstraint("(homestay_id IS NULL) = (village_id IS NOT NULL)", name="place"),
+        Index(None, "homestay_id"),
+        Index(None, "village_id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    homestay_id: Mapped[UUID | None] = mapped_column(ForeignKey("homestays.id"))
+    village_id: Mapped[UUID | None] = mapped_column(ForeignKey("villages.id"))
+    role: Mapped[str]
+
+    account: Mapped[Account] = relationship(back_populates="memberships")
+    homestay: Mapped[Homestay | None] = relationship()
+    village: Mapped[Village | None] = relationship()
+
+
+class LoginSession(Model):
+    """One signed-in device (phiên đăng nhập). The cookie holds a token, this row its hash."""
+
+    __tablename__ = "login_sessions"
+    __table_args__ = (Index(None, "account_id"),)
+
+    token_hash: Mapped[bytes] = mapped_column(primary_key=True)
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    membership_id: Mapped[UUID | None] = mapped_column(ForeignKey("memberships.id"))
+    """Which role and place the device works in now."""
+    agent: Mapped[str | None]
+    made_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+    account: Mapped[Account] = relationship()
+    membership: Mapped[Membership | None] = relationship()
+
+
+class LoginAttempt(Model):
+    """A sign-in that failed, kept to slow down guessing."""
+
+    __tablename__ = "login_attempts"
+    __table_args__ = (Index(None, "username", "tried_at"), Index(None, "address_hash", "tried_at"))
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    username: Mapped[str]
+    address_hash: Mapped[bytes]
+    tried_at: Mapped[datetime]
+
+
+class SetUpCode(Model):
+    """The one-time code that lets the first person set the installation up; only its hash is kept."""
+
+    __tablename__ = "set_up_codes"
+
+    code_hash: Mapped[bytes] = mapped_column(primary_key=True)
+    made_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]

@@ -1,0 +1,91 @@
+"""What every table shares: the database handle, column types, the key of an owned row, links inside a homestay."""
+
+import os
+import time
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated, Any
+from uuid import UUID
+
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import BigInteger, DateTime, Dialect, ForeignKey, ForeignKeyConstraint, MetaData, Text, TypeDecorator, Uuid
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry, relationship
+
+Dong = Annotated[int, mapped_column(BigInteger)]
+"""Whole đồng."""
+
+NAMES = {"pk": "pk_%(table_name)s", "ck": "ck_%(table_name)s_%(constraint_name)s"} | {
+    kind: f"{kind}_%(table_name)s_%(column_0_N_name)s" for kind in ("fk", "uq", "ix")
+}
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment with its time zone, kept in UTC on both databases."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs a time zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None or value.tzinfo is not None:
+            return value
+        return value.replace(tzinfo=UTC)
+
+
+class Base(DeclarativeBase):
+    """The base of every table: naming of constraints and the types behind annotations."""
+
+    registry = registry(
+        metadata=MetaData(naming_convention=NAMES),
+        type_annotation_map={UUID: Uuid(), datetime: Moment(), str: Text()},
+    )
+
+
+db = SQLAlchemy(model_class=Base, disable_autonaming=True)
+if TYPE_CHECKING:
+    Model = Base
+else:
+    Model = db.Model
+
+
+def uuid7() -> UUID:
+    """Return a new key that sorts by the time it was made. Source: RFC 9562, section 5.7."""
+    chance = int.from_bytes(os.urandom(10), "big")
+    milliseconds = time.time_ns() // 1_000_000
+    return UUID(int=milliseconds << 80 | chance & ~(0xF << 76 | 0x3 << 62) | 0x7 << 76 | 0x2 << 62)
+
+
+class Owned(Model):
+    """A row of one homestay: its key says whose it is, and exists before the row is saved."""
+
+    __abstract__ = True
+
+    homestay_id: Mapped[UUID] = mapped_column(ForeignKey("homestays.id"), primary_key=True, sort_order=-2)
+    id: Mapped[UUID] = mapped_column(primary_key=True, sort_order=-1)
+
+    def __init__(self, **values: Any) -> None:
+        key = {"homestay_id": values.pop("homestay_id"), "id": values.pop("id", None) or uuid7()}
+        super().__init__(**key, **values)  # the key first: sealed values are bound to it
+
+
+def within(column: str, table: str) -> ForeignKeyConstraint:
+    """Tie a column to a row of the same homestay; the database refuses any other."""
+    return ForeignKeyConstraint(["homestay_id", column], [f"{table}.homestay_id", f"{table}.id"])
+
+
+def link(child_column: str, parent: str, **more: Any) -> Any:
+    """Return the relationship over `within`; it writes the child's own column, never its homestay."""
+    child = child_column.partition(".")[0]
+    join = f"and_({child}.homestay_id == {parent}.homestay_id, foreign({child_column}) == {parent}.id)"
+    return relationship(primaryjoin=join, **more)
+
+
+def one_of(column: str, words: type) -> str:
+    """Return the SQL of a check that a column holds one of an enumeration's values, or nothing."""
+    values = ", ".join(f"'{word}'" for word in words)  # type: ignore[attr-defined]
+    return f"{column} IN ({values})"

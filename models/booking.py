@@ -1,0 +1,124 @@
+"""Bookings and the nights they hold."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Dong, Model, Owned, link, one_of, within
+from models.room import Unit
+
+if TYPE_CHECKING:
+    from models.charge import Charge
+    from models.guest import Guest
+    from models.payment import Payment
+
+
+class BookingState(StrEnum):
+    """The life of a booking: giữ chỗ, đã chắc, đang ở, đã đi, đã hủy, không đến."""
+
+    HELD = "held"
+    CONFIRMED = "confirmed"
+    IN_HOUSE = "in_house"
+    LEFT = "left"
+    CANCELLED = "cancelled"
+    NO_SHOW = "no_show"
+
+
+SLEPT = (BookingState.IN_HOUSE, BookingState.LEFT)
+"""States whose people, nights and night revenue count."""
+
+COMING = (BookingState.HELD, BookingState.CONFIRMED)
+ALIVE = (*COMING, BookingState.IN_HOUSE)
+
+
+class Booking(Owned):
+    """An agreement with guests (đặt phòng): any number of places over any nights; day use has no night."""
+
+    __tablename__ = "bookings"
+    __table_args__ = (
+        UniqueConstraint("homestay_id", "code"),
+        Index(None, "homestay_id", "planned_from"),
+        Index(None, "homestay_id", "state", "planned_to"),
+        CheckConstraint(one_of("state", BookingState), name="state"),
+        CheckConstraint("planned_from <= planned_to", name="dates"),
+        CheckConstraint("adults >= 0 AND children >= 0", name="people"),
+    )
+
+    code: Mapped[str]
+    source: Mapped[str]
+    state: Mapped[str]
+    held_until: Mapped[datetime | None]
+    contact: Mapped[str | None]
+    phone: Mapped[str | None]
+    booked_on: Mapped[date | None]
+    planned_from: Mapped[date]
+    planned_to: Mapped[date]
+    """The planned day of leaving; equal to `planned_from` for day use."""
+    adults: Mapped[int]
+    children: Mapped[int] = mapped_column(default=0)
+    commission: Mapped[Dong | None]
+    note: Mapped[str | None]
+    arrived_at: Mapped[datetime | None]
+    left_at: Mapped[datetime | None]
+    reason: Mapped[str | None]
+    """Why it was cancelled, or what is known of a guest who did not come."""
+    version: Mapped[int] = mapped_column(default=0)
+    """Raised by every change of this booking; a tablet says which one it saw."""
+
+    nights: Mapped[list[UnitNight]] = link("UnitNight.booking_id", "Booking", back_populates="booking", passive_deletes="all")
+    guests: Mapped[list[Guest]] = link("Guest.booking_id", "Booking", back_populates="booking", passive_deletes="all", order_by="Guest.slot")
+    charges: Mapped[list[Charge]] = link("Charge.booking_id", "Booking", back_populates="booking", passive_deletes="all", order_by="Charge.day")
+    payments: Mapped[list[Payment]] = link("Payment.booking_id", "Booking", back_populates="booking", passive_deletes="all", order_by="Payment.day")
+
+    @property
+    def people(self) -> int:
+        return self.adults + self.children
+
+    @property
+    def is_alive(self) -> bool:
+        return self.state in ALIVE
+
+    def as_holder(self) -> dict[str, UUID]:
+        """Return the column by which a night says that this booking holds it."""
+        return {"booking_id": self.id}
+
+
+class UnitNight(Model):
+    """One place on one night, taken at most once (đêm chỗ). Its key is why nothing is sold twice."""
+
+    __tablename__ = "unit_nights"
+    __table_args__ = (
+        within("unit_id", "units"),
+        within("booking_id", "bookings"),
+        within("closure_id", "closures"),
+        within("event_id", "feed_events"),
+        Index(None, "homestay_id", "night"),
+        Index(None, "homestay_id", "booking_id"),
+        CheckConstraint(
+            "(CASE WHEN booking_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN closure_id IS NULL THEN 0 ELSE 1 END)"
+            " + (CASE WHEN event_id IS NULL THEN 0 ELSE 1 END) = 1",
+            name="one_holder",
+        ),
+        CheckConstraint("(booking_id IS NULL) = (price IS NULL)", name="price_of_bookings"),
+        CheckConstraint("price >= 0", name="price"),
+    )
+
+    homestay_id: Mapped[UUID] = mapped_column(ForeignKey("homestays.id"), primary_key=True)
+    unit_id: Mapped[UUID] = mapped_column(primary_key=True)
+    night: Mapped[date] = mapped_column(primary_key=True)
+    booking_id: Mapped[UUID | None]
+    closure_id: Mapped[UUID | None]
+    event_id: Mapped[UUID | None]
+    price: Mapped[Dong | None]
+    """What was agreed for this place and night, copied; nothing for closures and imported blocks."""
+    whole: Mapped[bool] = mapped_column(default=False)
+    """The whole dorm was sold this night; its price is split over the places."""
+
+    unit: Mapped[Unit] = link("UnitNight.unit_id", "Unit")
+    booking: Mapped[Booking | None] = link("UnitNight.booking_id", "Booking", back_populates="nights")
