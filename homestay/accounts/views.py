@@ -1,7 +1,5 @@
 """Pages to sign in and out, to set the system up, and to choose the language."""
 
-from urllib.parse import urlsplit
-
 from flask import Blueprint, abort, current_app, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -13,6 +11,7 @@ from homestay.config import LANGUAGES
 from homestay.errors import Refusal
 from homestay.web import access
 from homestay.web.access import everybody
+from homestay.web.addresses import safe_next
 from homestay.web.forms import uuids
 from homestay.web.language import COOKIE
 
@@ -29,7 +28,7 @@ def sign_in() -> ResponseReturnValue:
 
 
 def sign_in_page(form: SignInForm, status: int = 200, refusal: Refusal | None = None) -> ResponseReturnValue:
-    page = render_template("accounts/sign_in.html", form=form, refusal=refusal, next=safe_next(), phone=current_app.config["HELP_PHONE"])
+    page = render_template("accounts/sign_in.html", typed=form, refusal=refusal, next=safe_next(), phone=current_app.config["HELP_PHONE"])
     return page, status
 
 
@@ -57,14 +56,6 @@ def enter(token: str) -> ResponseReturnValue:
     return redirect(safe_next() or url_for("today.show"), 303)
 
 
-def safe_next() -> str | None:
-    """Return the page asked for before signing in, if it is one of ours."""
-    wanted = request.values.get("next", "")
-    parts = urlsplit(wanted)
-    ours = wanted.startswith("/") and not wanted.startswith(("//", "/\\")) and not parts.netloc and not parts.scheme
-    return wanted if ours and "\\" not in wanted and wanted.isprintable() else None
-
-
 @pages.post("/sign-out")
 @everybody
 def sign_out() -> ResponseReturnValue:
@@ -81,7 +72,7 @@ def sign_out() -> ResponseReturnValue:
 def set_up() -> ResponseReturnValue:
     if queries.is_set_up():
         return redirect(url_for("accounts.sign_in"))
-    return render_template("accounts/set_up.html", form=SetUpForm(), refusal=None)
+    return render_template("accounts/set_up.html", typed=SetUpForm(), refusal=None)
 
 
 @pages.post("/set-up")
@@ -89,11 +80,11 @@ def set_up() -> ResponseReturnValue:
 def set_up_now() -> ResponseReturnValue:
     form = SetUpForm()
     if not form.validate():
-        return render_template("accounts/set_up.html", form=form, refusal=None), 422
+        return render_template("accounts/set_up.html", typed=form, refusal=None), 422
     try:
         account = actions.set_up(form.code.data, first_house(form))
     except Refusal as refusal:
-        return render_template("accounts/set_up.html", form=form, refusal=refusal), refusal.status
+        return render_template("accounts/set_up.html", typed=form, refusal=refusal), refusal.status
     return enter(actions.start_session(account, request.user_agent.string))
 
 

@@ -1,6 +1,6 @@
 """Asks about bookings: one of them whole, lists of them, their nights and their sums."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -110,6 +110,11 @@ def places_of(homestay: Homestay, booking_ids: Sequence[UUID]) -> dict[UUID, lis
     for booking_id, name in rows:
         found.setdefault(booking_id, []).append(name)
     return {booking_id: sorted(names, key=natural) for booking_id, names in found.items()}
+
+
+def natural_names(names: Iterable[str]) -> list[str]:
+    """Return names without repeats in natural order: P2 before P10."""
+    return sorted({name for name in names if name}, key=natural)
 
 
 def balances(homestay: Homestay, booking_ids: Sequence[UUID]) -> dict[UUID, int]:

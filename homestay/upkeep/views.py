@@ -1,14 +1,17 @@
 """The page of everything else, and the answer to "are you well?"."""
 
-from flask import Blueprint, g, jsonify, render_template
+from typing import Any
+
+from flask import Blueprint, g, jsonify, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from sqlalchemy import select
 
 from homestay import database
 from homestay.accounts import queries as accounts
 from homestay.web.access import everybody, who
 from models import db
-from models.account import Account
+from models.account import Account, Role
 
 pages = Blueprint("upkeep", __name__)
 
@@ -16,7 +19,32 @@ pages = Blueprint("upkeep", __name__)
 @pages.get("/more")
 @who("owner", "staff", "village_head", "administrator")
 def more() -> ResponseReturnValue:
-    return render_template("upkeep/more.html", memberships=accounts.memberships_of(g.who.account_id))
+    return render_template(
+        "upkeep/more.html",
+        groups=groups(g.who.role),
+        language_url=url_for("accounts.choose_language"),
+        sign_out_url=url_for("accounts.sign_out"),
+        memberships=accounts.memberships_of(g.who.account_id),
+    )
+
+
+def groups(role: str) -> list[dict[str, Any]]:
+    """Return the titled lists of links for a role."""
+    daily = [
+        link("bookings.list_bookings", "list-check", _("Bookings"), _("all of them, by day of arrival")),
+        link("bookings.new", "calendar-plus-fill", _("New booking"), _("for a day to come")),
+    ]
+    house = [
+        link("places.rooms", "door-open-fill", _("Rooms and places"), _("prices, closures, new places")),
+        link("feeds.show", "link-45deg", _("Calendar links"), _("with the listing sites")),
+    ]
+    if role == Role.OWNER:
+        return [{"title": _("Bookings"), "items": daily}, {"title": _("The house"), "items": house}]
+    return [{"title": _("Bookings"), "items": daily}] if role == Role.STAFF else []
+
+
+def link(endpoint: str, icon: str, word: str, note: str) -> dict[str, str]:
+    return {"url": url_for(endpoint), "icon": icon, "word": word, "note": note}
 
 
 @pages.get("/healthz")

@@ -1,0 +1,105 @@
+"""Asks who is still to be declared, and what was declared already."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row, exists, func, select
+
+from homestay.declarations.deadlines import due_at
+from models import db
+from models.booking import SLEPT, Booking, UnitNight
+from models.declaration import BatchState, Declaration, DeclarationBatch
+from models.guest import Guest
+from models.homestay import Homestay
+
+VIETNAM = "VNM"
+UNDERWAY = (BatchState.SENT, BatchState.CONFIRMED)
+
+
+@dataclass(frozen=True)
+class Undeclared:
+    """A guest who still has to be declared: who, where from, since when, and until when."""
+
+    guest: Row[Any]
+    arrived: datetime | date
+    due: datetime
+
+    @property
+    def is_foreign(self) -> bool:
+        return is_foreign(self.guest.nationality)
+
+    @property
+    def has_papers(self) -> bool:
+        """Say whether the guest has a name, a birth date and a document number, and a foreign one the permitted stay."""
+        known = bool(self.guest.name and self.guest.has_number and self.guest.has_birth)
+        return known and bool(self.guest.permitted_until or not self.is_foreign)
+
+
+def is_foreign(nationality: str | None) -> bool:
+    """Say whether a guest goes on the foreigners' sheet; who is not yet known counts as Vietnamese, whose deadline is the earlier one."""
+    return nationality is not None and nationality != VIETNAM
+
+
+def arrival() -> Any:
+    """Return the column of a guest's day of arrival: what was written down, else the booking's first planned day."""
+    return func.coalesce(Guest.arrived_on, Booking.planned_from)
+
+
+def to_declare(homestay: Homestay, remote: bool) -> list[Undeclared]:
+    """Return the guests who slept or sleep here and are not yet declared, the most urgent first (chưa khai báo).
+
+    Only guests who came on or after the homestay's `declaring_from`; day use is not declared. A guest in a file that was
+    sent or confirmed is not asked again; one in a file that was only downloaded is.
+    """
+    rows = db.session.execute(
+        select(Guest.id, Guest.slot, Guest.name, Guest.nationality, Guest.arrived_at, arrival().label("arrived_on"))
+        .add_columns(Guest.document_number_sealed.is_not(None).label("has_number"), Guest.birth_date_sealed.is_not(None).label("has_birth"))
+        .add_columns(Guest.sex, Guest.permitted_until, Booking.code, Booking.contact)
+        .join(Guest.booking)
+        .where(
+            Guest.homestay_id == homestay.id,
+            Booking.state.in_(SLEPT),
+            arrival() >= homestay.declaring_from,
+            Booking.planned_to >= homestay.declaring_from,
+            slept(homestay),
+            ~declared(homestay),
+        )
+    ).all()
+    found = [undeclared(row, remote) for row in rows]
+    return sorted(found, key=lambda each: (each.due, each.guest.code, each.guest.slot))
+
+
+def slept(homestay: Homestay) -> Any:
+    """Say that the guest's booking has a night."""
+    return exists().where(UnitNight.homestay_id == homestay.id, UnitNight.booking_id == Guest.booking_id)
+
+
+def declared(homestay: Homestay) -> Any:
+    """Say that the guest was declared: for certain, or in a file that was sent and is not known to be wrong."""
+    return (
+        exists()
+        .where(
+            Declaration.homestay_id == homestay.id,
+            Declaration.guest_id == Guest.id,
+            Declaration.declared_at.is_not(None)
+            | exists().where(
+                DeclarationBatch.homestay_id == homestay.id,
+                DeclarationBatch.id == Declaration.batch_id,
+                DeclarationBatch.state.in_(UNDERWAY),
+            ),
+        )
+        .correlate(Guest)
+    )
+
+
+def undeclared(row: Row[Any], remote: bool) -> Undeclared:
+    came: datetime | date = row.arrived_at or row.arrived_on
+    return Undeclared(row, came, due_at(came, foreign=is_foreign(row.nationality), remote=remote))
+
+
+def counted(guests: Sequence[Undeclared]) -> tuple[int, int]:
+    """Return how many Vietnamese and how many foreign guests these are."""
+    foreign = sum(each.is_foreign for each in guests)
+    return len(guests) - foreign, foreign

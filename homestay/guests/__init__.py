@@ -1,0 +1,1 @@
+"""The people who sleep here: who they are, and their papers. For owners and staff."""

@@ -1,0 +1,100 @@
+"""Sorting what the day brings into the lists and counters of the page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from homestay import clock
+from homestay.declarations.deadlines import fine_range
+from homestay.declarations.queries import Undeclared, counted
+from homestay.today.queries import Party, Tonight
+from models.booking import COMING, BookingState
+
+CHECK_OUT_BY = time(12)
+
+
+@dataclass(frozen=True)
+class Day:
+    """The lists of Today."""
+
+    today: date
+    arriving: list[Party]
+    in_house: list[Party]
+    leaving: list[Party]
+    gone: list[Party]
+    free: list[Tonight]
+
+    @property
+    def guests_arriving(self) -> int:
+        return people(self.arriving)
+
+    @property
+    def guests_in_house(self) -> int:
+        return people(self.in_house)
+
+    @property
+    def guests_leaving(self) -> int:
+        """Who leaves or left today, together."""
+        return people(self.leaving) + people(self.gone)
+
+    @property
+    def places_in_house(self) -> int:
+        return sum(len(party.places) for party in self.in_house)
+
+    @property
+    def free_rooms(self) -> int:
+        return sum(not each.place.is_dorm for each in self.free)
+
+    @property
+    def free_dorm_places(self) -> int:
+        return sum(each.place.is_dorm for each in self.free)
+
+
+def people(parties: Sequence[Party]) -> int:
+    return sum(party.people for party in parties)
+
+
+def sorted_out(parties: Sequence[Party], places: Sequence[Tonight], today: date) -> Day:
+    """Return the lists of the day: who is in house stands under "leaving" once the planned day of leaving has come."""
+    here = [party for party in parties if party.state == BookingState.IN_HOUSE]
+    return Day(
+        today=today,
+        arriving=[party for party in parties if party.state in COMING],
+        in_house=[party for party in here if party.planned_to > today],
+        leaving=[party for party in here if party.planned_to <= today],
+        gone=[party for party in parties if party.state == BookingState.LEFT],
+        free=[each for each in places if not each.is_taken],
+    )
+
+
+def is_late(party: Party, now: datetime) -> bool:
+    """Say whether a party should be gone by now: its day is past, or today's noon is."""
+    return (party.planned_to, CHECK_OUT_BY) < (now.date(), now.time()) if party.planned_to <= now.date() else False
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """The clock of the declarations: how many, since when, until when, how far, and what forgetting costs (đồng)."""
+
+    count: int
+    since: datetime
+    due: datetime
+    left: timedelta
+    share: float
+    low: int
+    high: int
+
+    @property
+    def is_late(self) -> bool:
+        return self.left < timedelta(0)
+
+
+def deadline(guests: Sequence[Undeclared], now: datetime) -> Deadline | None:
+    """Return the clock of the guest due first; nothing when everybody is declared."""
+    if not guests:
+        return None
+    first = guests[0]
+    since = first.arrived if isinstance(first.arrived, datetime) else clock.at(first.arrived)
+    share = 100 * (now - since) / (first.due - since)
+    low, high = fine_range(*counted(guests))
+    return Deadline(len(guests), since, first.due, first.due - now, round(min(max(share, 0), 100), 1), low, high)

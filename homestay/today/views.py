@@ -1,0 +1,42 @@
+"""The page of the day."""
+
+from flask import Blueprint, g, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from homestay import clock
+from homestay.declarations import queries as declarations
+from homestay.today import day, queries
+from homestay.web.access import here, who
+from models.account import Role
+
+pages = Blueprint("today", __name__)
+
+
+@pages.get("/")
+@who("owner", "staff", "village_head", "administrator")
+def show() -> ResponseReturnValue:
+    if g.who.role in (Role.VILLAGE_HEAD, Role.ADMINISTRATOR):
+        return redirect(url_for("upkeep.more"))
+    homestay, now = here(), clock.now()
+    undeclared = declarations.to_declare(homestay, g.who.village.remote)
+    g.to_declare = len(undeclared)
+    parties, places = queries.parties(homestay, now.date()), queries.tonight(homestay, now.date())
+    return render_template(
+        "today/show.html",
+        now=now,
+        day=day.sorted_out(parties, places, now.date()),
+        deadline=day.deadline(undeclared, now),
+        missing=missing_by_code(undeclared),
+        is_late=lambda party: day.is_late(party, now),
+        week=queries.week(homestay, now.date()),
+        is_new=not places and not parties,
+    )
+
+
+def missing_by_code(undeclared: list[declarations.Undeclared]) -> dict[str, declarations.Undeclared]:
+    """Return, for each booking, the first guest whose papers are not complete."""
+    found: dict[str, declarations.Undeclared] = {}
+    for each in undeclared:
+        if not each.has_papers:
+            found.setdefault(each.guest.code, each)
+    return found

@@ -1,0 +1,94 @@
+"""What the racing processes do: each asks for the same place on the same night, in another way."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+
+from homestay.bookings import stays
+from homestay.bookings.actions import BookingWish, cancel_booking, check_in, take_booking
+from homestay.once import do_once
+from homestay.places.actions import close_nights
+from models import db
+from models.booking import Booking
+from models.homestay import Homestay
+from models.room import Room, Unit
+from models.stay import Stay
+
+FIRST = date(2027, 3, 1)
+"""The night of round 0; each round has three nights of its own."""
+
+
+def night(round_number: int) -> date:
+    return FIRST + timedelta(days=round_number * 3)
+
+
+def unit(homestay: Homestay, name: str) -> UUID:
+    found: UUID = db.session.scalars(select(Unit.id).where(Unit.homestay_id == homestay.id, Unit.name == name)).one()
+    return found
+
+
+def wish(homestay: Homestay, first: date, nights: int, *names: str) -> BookingWish:
+    return BookingWish(Stay(first, first + timedelta(days=nights)), 2, units=tuple(unit(homestay, name) for name in names), contact="Anna")
+
+
+def take(homestay: Homestay, round_number: int, number: int) -> str:
+    """Take one night of P1."""
+    return take_booking(homestay, wish(homestay, night(round_number), 1, "P1")).code
+
+
+def take_many(homestay: Homestay, round_number: int, number: int) -> str:
+    """Take P1 and P2 over two nights, one process in the other order."""
+    names = ("P1", "P2") if number % 2 else ("P2", "P1")
+    return take_booking(homestay, wish(homestay, night(round_number), 2, *names)).code
+
+
+def tap_twice(homestay: Homestay, round_number: int, number: int) -> str:
+    """Send the same form from every process: one booking, one answer."""
+    asked = wish(homestay, night(round_number), 1, "P1")
+    return do_once(homestay, f"form-{round_number}", {"room": "P1"}, lambda: take_booking(homestay, asked).code)
+
+
+def code_of(homestay: Homestay, contact: str) -> str:
+    code: str = db.session.scalars(select(Booking.code).where(Booking.homestay_id == homestay.id, Booking.contact == contact)).one()
+    return code
+
+
+def mixed(homestay: Homestay, round_number: int, number: int) -> str:
+    """Ask for P1's middle night by taking, extending, moving and closing. Needs the bookings of `prepare_mixed`."""
+    middle = night(round_number) + timedelta(days=1)
+    if number % 4 == 0:
+        return take_booking(homestay, wish(homestay, middle, 1, "P1")).code
+    if number % 4 == 1:
+        code = code_of(homestay, f"long {round_number} {number}")
+        return stays.change_dates(homestay, code, Stay(middle - timedelta(days=1), middle + timedelta(days=1))).code
+    if number % 4 == 2:
+        code = code_of(homestay, f"move {round_number} {number}")
+        return stays.move_booking(homestay, code, [unit(homestay, f"P{3 + number // 4}")], [unit(homestay, "P1")], middle).code
+    room = db.session.scalars(select(Room.id).where(Room.homestay_id == homestay.id, Room.name == "P1")).one()
+    return str(close_nights(homestay, room, Stay(middle, middle + timedelta(days=1)), "repair").id)
+
+
+def in_or_off(homestay: Homestay, round_number: int, number: int) -> str:
+    """Half of the processes check the round's booking in, half cancel it."""
+    code = code_of(homestay, f"today {round_number}")
+    return check_in(homestay, code).state if number % 2 else cancel_booking(homestay, code, "rain").state
+
+
+def extend_or_take(homestay: Homestay, round_number: int, number: int) -> str:
+    """Half make the round's booking one night longer, half take that night."""
+    second = night(round_number) + timedelta(days=1)
+    if number % 2:
+        code = code_of(homestay, f"first {round_number}")
+        stays.change_dates(homestay, code, Stay(second - timedelta(days=1), second + timedelta(days=1)), version=0)
+        return "extended"
+    take_booking(homestay, wish(homestay, second, 1, "P1"))
+    return "taken"
+
+
+def move_both(homestay: Homestay, round_number: int, number: int) -> str:
+    """Half move the booking of P2 into P1, half that of P3."""
+    room = "P2" if number % 2 else "P3"
+    code = code_of(homestay, f"{room} {round_number}")
+    stays.move_booking(homestay, code, [unit(homestay, room)], [unit(homestay, "P1")], night(round_number), version=0)
+    return room
