@@ -45,9 +45,7 @@ def month(workbook: Path | str | Workbook, homestay: str, year: int, month_numbe
     return finished(tally(house, days_of(year, month_number)))
 
 
-def village(
-    workbook: Path | str | Workbook, name: str, year: int, month_number: int, closed: int = 0
-) -> dict[str, Any]:
+def village(workbook: Path | str | Workbook, name: str, year: int, month_number: int, closed: int = 0) -> dict[str, Any]:
     """Return the same keys over all homestays of the village, with `homestays` and `closed` (never in a workbook)."""
     whole = Tally()
     members = [house for house in houses(workbook) if house.village.casefold() == text(name).casefold()]

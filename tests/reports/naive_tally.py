@@ -28,7 +28,7 @@ def rounded(number_: int, of: int, decimals: int = 0) -> float | int | None:
     """Return number ÷ of rounded half-up (away from zero), None when there is nothing to divide by."""
     if not of:
         return None
-    scale = 10**decimals
+    scale: int = 10**decimals
     size = (2 * abs(number_) * scale + of) // (2 * of)
     signed = size if number_ >= 0 else -size
     return signed / scale if decimals else signed
@@ -39,13 +39,12 @@ def percent(number_: int, of: int) -> float | int | None:
     return rounded(100 * number_, of, 1)
 
 
-COUNTED = (
-    ("arrivals", "arrivals_international", "day_guests", "guest_nights", "guest_nights_international")
-    + ("room_nights_used", "room_nights_available", "room_nights_gross", "bed_nights_available")
-    + ("dorm_bed_nights_used", "dorm_bed_nights_available", "room_revenue", "dorm_revenue", "day_use_revenue")
-    + ("fee_revenue", "food_revenue", "other_revenue", "cash_received", "bookings_planned")
-    + ("in_house_opening", "departures", "in_house_closing")
-)
+PEOPLE = ("arrivals", "arrivals_international", "day_guests", "guest_nights", "guest_nights_international")
+ROOMS = ("room_nights_used", "room_nights_available", "room_nights_gross", "bed_nights_available")
+DORMS = ("dorm_bed_nights_used", "dorm_bed_nights_available")
+MONEY = ("room_revenue", "dorm_revenue", "day_use_revenue", "fee_revenue", "food_revenue", "other_revenue", "cash_received")
+MOVES = ("bookings_planned", "in_house_opening", "departures", "in_house_closing")
+COUNTED = (*PEOPLE, *ROOMS, *DORMS, *MONEY, *MOVES)
 
 
 def finished(found: Tally) -> dict[str, Any]:
@@ -90,14 +89,10 @@ def nationalities(found: Tally) -> list[dict[str, Any]]:
         for country in found.arrivals.keys() | found.nights.keys()
         if found.arrivals[country] or found.nights[country]
     ]
-    return sorted(
-        lines, key=lambda line: (-line["arrivals"], -line["guest_nights"], line["country"] is None, line["country"] or "")
-    )
+    return sorted(lines, key=lambda line: (-line["arrivals"], -line["guest_nights"], line["country"] is None, line["country"] or ""))
 
 
 def sources(found: Tally, sold: int) -> list[dict[str, Any]]:
     """Return where the sold room-nights came from, the largest first."""
     ordered = sorted((word for word in found.sold if found.sold[word]), key=lambda word: (-found.sold[word], word))
-    return [
-        {"source": word, "room_nights_sold": found.sold[word], "share": percent(found.sold[word], sold)} for word in ordered
-    ]
+    return [{"source": word, "room_nights_sold": found.sold[word], "share": percent(found.sold[word], sold)} for word in ordered]

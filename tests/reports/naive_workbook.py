@@ -42,10 +42,7 @@ class House:
 def houses(workbook: Path | str | Workbook) -> list[House]:
     """Return every homestay of the workbook, in its order, with its own rows."""
     book = workbook if isinstance(workbook, Workbook) else openpyxl.load_workbook(workbook)
-    found = {
-        text(row["slug"]): House(text(row["slug"]), text(row["village"]))
-        for row in rows(book, "Homestays")
-    }
+    found = {text(row["slug"]): House(text(row["slug"]), text(row["village"])) for row in rows(book, "Homestays")}
     for sheet in SHEETS:
         for row in rows(book, sheet):
             found[text(row["homestay"])].put(sheet, row)
