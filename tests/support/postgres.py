@@ -26,6 +26,9 @@ START_SECONDS = 60
 NOT_DURABLE = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 OPTIONS = ("listen_addresses=", "unix_socket_permissions=0777", "max_connections=200", "shared_buffers=64MB", "autovacuum=off")
 
+keepers: list[subprocess.Popen[bytes]] = []
+"""Those this process started; held so that they may outlive the test that asked first."""
+
 
 def server(durable: bool = False) -> Path:
     """Return the folder of the run's server, starting it when nobody has. `durable` waits for the disk, as benches must."""
@@ -63,6 +66,7 @@ def start(folder: Path, durable: bool) -> None:
             [sys.executable, "-m", "tests.support.postgres", str(folder), owner, *(() if durable else NOT_DURABLE)],
             cwd=Path(__file__).parents[2], stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
         )  # fmt: skip
+    keepers.append(keeper)
     deadline = time.monotonic() + START_SECONDS
     while not (folder / "ready").exists():
         if keeper.poll() is not None or time.monotonic() > deadline:

@@ -1,0 +1,58 @@
+"""Villages and homestays for tests, and the people who work there."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from flask import Flask
+
+from homestay import clock
+from homestay.accounts import actions
+from homestay.saving import saving
+from models import db
+from models.account import Role
+from models.base import uuid7
+from models.homestay import Homestay
+from models.village import Village
+from tests.support.installations import numbers
+from tests.support.person import Person
+
+PASSWORD = "nhin sang Ma Pi Leng"
+
+
+@dataclass(frozen=True)
+class House:
+    """A homestay of a test alone, by its keys."""
+
+    app: Flask
+    slug: str
+    id: UUID
+    village_slug: str
+    village_id: UUID
+
+    def homestay(self) -> Homestay:
+        """Return the homestay as an object. Only inside an app context."""
+        found = db.session.get(Homestay, self.id)
+        assert found
+        return found
+
+    def person(self, role: str) -> Person:
+        """Return somebody who has this role here and has signed in."""
+        username = f"{role}-{next(numbers)}"
+        with self.app.app_context(), saving():
+            account = actions.new_account(username, "Vàng Thị Mỷ", PASSWORD)
+            actions.add_membership(account, Role(role), self.homestay(), db.session.get(Village, self.village_id))
+        return Person(self.app).signs_in(username, PASSWORD)
+
+
+def new(app: Flask, village: str = "Lô Lô Chải", name: str = "Nhà Mẫu") -> House:
+    """Make a village and a homestay in it."""
+    number = next(numbers)
+    slug, village_slug = f"nha-{number}", f"lang-{number}"
+    with app.app_context(), saving():
+        made = Village(id=uuid7(), slug=village_slug, name=village)
+        db.session.add(made)
+        db.session.flush()
+        homestay = Homestay(id=uuid7(), village_id=made.id, slug=slug, name=name, declaring_from=clock.today())
+        db.session.add(homestay)
+        db.session.flush()
+        return House(app, slug, homestay.id, village_slug, made.id)
