@@ -39,11 +39,12 @@ def test_a_village_of_one_homestay_counts_like_the_homestay() -> None:
 
 def december(**changed: list[Row]) -> dict[str, Any]:
     """Return December 2025 of a house with P1 (2 places) and the dorm D1 (3, a whole price), and these rows."""
-    rooms = [
+    rooms: list[Row] = [
         {"homestay": "h", "room": "P1", "kind": "private", "capacity": 2, "price": 500, "open_from": date(2025, 1, 1)},
         {"homestay": "h", "room": "D1", "kind": "dorm", "capacity": 3, "price": 100, "whole_price": 250},
     ]
-    sheets: dict[str, list[Row]] = {"Homestays": [{"slug": "h", "name": "H", "village": "V"}], "Rooms": rooms} | changed
+    house: list[Row] = [{"slug": "h", "name": "H", "village": "V"}]
+    sheets = {"Homestays": house, "Rooms": rooms} | changed
     return month(workbook(sheets), "h", 2025, 12)
 
 

@@ -1,14 +1,15 @@
 """Sums that must hold for any workbook, counted over made-up ones."""
 
 from collections import Counter
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 
-from tests.reports.naive_month import month, people_of, village
-from tests.reports.naive_workbook import House, evening, houses
+from tests.reports.naive_month import is_closed, is_dorm, month, open_places, people_of, village
+from tests.reports.naive_workbook import House, covers, day, houses, number, text
 from tests.reports.random_house import nights_between
 from tests.reports.random_workbook import make, months, slugs
 
@@ -62,6 +63,36 @@ def test_nothing_is_used_beyond_what_there_is(counted: list[dict[str, Any]]) -> 
     assert all(c["dorm_bed_nights_used"] <= c["dorm_bed_nights_available"] <= c["bed_nights_available"] for c in counted)
 
 
+def test_no_place_is_sold_twice_or_while_closed(book: openpyxl.Workbook) -> None:
+    crowded = [line for house in houses(book) for line in crowded_nights(house)]
+
+    assert crowded == []
+
+
+def crowded_nights(house: House) -> list[tuple[str, str, date]]:
+    """Return (house, room, night) where more places are taken than there are, whoever holds them."""
+    taken = Counter[tuple[str, date]]()
+    for row in house["Nights"]:
+        for night in nights_between(*bounds(row)):
+            taken[text(row["room"]), night] += places_of(house, row, night)
+    return [(house.slug, room, night) for (room, night), places in taken.items() if places > open_in(house, room, night)]
+
+
+def places_of(house: House, row: Row, night: date) -> int:
+    """Return how many places a Nights row takes; a whole dorm that has none open takes one too many."""
+    if text(row["beds"]) == "whole":
+        return max(1, open_in(house, text(row["room"]), night))
+    return number(row["beds"]) or 1
+
+
+def open_in(house: House, name: str, night: date) -> int:
+    """Return how many places of the room can be sold that night; a private room is one."""
+    [room] = [room for room in house["Rooms"] if text(room["room"]) == name]
+    if is_closed(house, room, night):
+        return 0
+    return len(open_places(house, room, night)) if is_dorm(room) else covers(night, room["open_from"], room["open_to"])
+
+
 def test_the_months_add_up_to_the_workbook(counted: list[dict[str, Any]], house: House) -> None:
     came = [booking for booking in house["Bookings"] if booking["state"] in ("in_house", "left")]
     stays = [person for booking in came for person in people_of(house, booking) if person.nights]
@@ -74,13 +105,18 @@ def test_the_months_add_up_to_the_workbook(counted: list[dict[str, Any]], house:
     assert sum(c["cash_received"] for c in counted) == paid["deposit"] + paid["balance"] - paid["refund"]
 
 
-def price_of(row: Row) -> int:
-    """Return what a Nights row costs in all."""
-    start, end = evening(row["from"]), evening(row["to"])
+def bounds(row: Row) -> tuple[date, date]:
+    """Return the first night of a Nights row and the day after the last."""
+    start, end = day(row["from"]), day(row["to"])
     assert start is not None
     assert end is not None
+    return start, end
+
+
+def price_of(row: Row) -> int:
+    """Return what a Nights row costs in all."""
     places = row["beds"] if isinstance(row["beds"], int) else 1
-    return len(nights_between(start, end)) * int(row["price"]) * places
+    return len(nights_between(*bounds(row))) * int(row["price"]) * places
 
 
 def test_a_village_is_the_sum_of_its_homestays(seed: int, book: openpyxl.Workbook, counted: list[dict[str, Any]]) -> None:
