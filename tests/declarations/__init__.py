@@ -1,0 +1,1 @@
+"""Tests of the declarations: the sheet, its checks, its file, its deadlines."""
