@@ -83,8 +83,8 @@ def _write_guests(sheet: Any, rows: list[list[Cell]]) -> None:
     sheet.calculate_dimension = lambda: f"A1:{COLUMNS[-1]}{len(HEAD) + len(rows)}"  # readers look for it before the rows
     sheet.freeze_panes = f"C{FIRST_ROW}"
     sheet.merged_cells.add(f"A1:{COLUMNS[-1]}1")
-    for row in HEAD:
-        sheet.append(_styled(sheet, row, bold=True))
+    for heading in HEAD:
+        sheet.append(_styled(sheet, heading, bold=True))
     for row in rows:
         sheet.append(_styled(sheet, row))
     for column, choices in DROP_DOWNS.items():
