@@ -60,6 +60,11 @@ def uuid7() -> UUID:
     return UUID(int=milliseconds << 80 | chance & ~(0xF << 76 | 0x3 << 62) | 0x7 << 76 | 0x2 << 62)
 
 
+def made_at(key: UUID) -> datetime:
+    """Return the moment at which `uuid7` made a key."""
+    return datetime.fromtimestamp((key.int >> 80) / 1000, UTC)
+
+
 class Owned(Model):
     """A row of one homestay: its key says whose it is, and exists before the row is saved."""
 

@@ -70,6 +70,8 @@ class Booking(Owned):
     """Why it was cancelled, or what is known of a guest who did not come."""
     version: Mapped[int] = mapped_column(default=0)
     """Raised by every change of this booking; a tablet says which one it saw."""
+    changed_at: Mapped[datetime | None]
+    """The last change; nothing for a booking never changed since it was made."""
 
     nights: Mapped[list[UnitNight]] = link("UnitNight.booking_id", "Booking", back_populates="booking", passive_deletes="all")
     guests: Mapped[list[Guest]] = link("Guest.booking_id", "Booking", back_populates="booking", passive_deletes="all", order_by="Guest.slot")

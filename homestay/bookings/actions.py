@@ -198,6 +198,7 @@ def fresh(homestay: Homestay, code: str, version: int | None) -> Booking:
     if version is not None and booking.version != version:
         raise Changed
     booking.version += 1
+    booking.changed_at = clock.now()
     return booking
 
 

@@ -99,6 +99,7 @@ def upgrade() -> None:
     sa.Column('left_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('reason', sa.Text(), nullable=True),
     sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('changed_at', sa.DateTime(timezone=True), nullable=True),
     sa.CheckConstraint("state IN ('held', 'confirmed', 'in_house', 'left', 'cancelled', 'no_show')", name=op.f('ck_bookings_state')),
     sa.CheckConstraint('adults >= 0 AND children >= 0', name=op.f('ck_bookings_people')),
     sa.CheckConstraint('planned_from <= planned_to', name=op.f('ck_bookings_dates')),

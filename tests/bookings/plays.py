@@ -1,10 +1,12 @@
 """What the racing processes do: each asks for the same place on the same night, in another way."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
 from sqlalchemy import select
 
+from homestay import clock
 from homestay.bookings import stays
 from homestay.bookings.actions import BookingWish, cancel_booking, check_in, take_booking
 from homestay.once import do_once
@@ -49,6 +51,37 @@ def tap_twice(homestay: Homestay, round_number: int, number: int) -> str:
     return do_once(homestay, f"form-{round_number}", {"room": "P1"}, lambda: take_booking(homestay, asked).code)
 
 
+def prepare_mixed(homestay: Homestay, rounds: int) -> None:
+    """Take the bookings that `mixed` makes longer and moves."""
+    for number in range(rounds):
+        first = night(number)
+        named(homestay, f"long {number} 1", first, "P1")
+        named(homestay, f"long {number} 5", first + timedelta(days=2), "P1")
+        named(homestay, f"move {number} 2", first + timedelta(days=1), "P3")
+        named(homestay, f"move {number} 6", first + timedelta(days=1), "P4")
+
+
+def prepare_in_or_off(homestay: Homestay, rounds: int) -> None:
+    """Take one booking a round, all from today, each on a dorm place of its own."""
+    for number in range(rounds):
+        named(homestay, f"today {number}", clock.today(), f"D1-{number + 1}")
+
+
+def prepare_extend(homestay: Homestay, rounds: int) -> None:
+    for number in range(rounds):
+        named(homestay, f"first {number}", night(number), "P1")
+
+
+def prepare_moves(homestay: Homestay, rounds: int) -> None:
+    for number in range(rounds):
+        named(homestay, f"P2 {number}", night(number), "P2")
+        named(homestay, f"P3 {number}", night(number), "P3")
+
+
+def named(homestay: Homestay, contact: str, first: date, place: str) -> None:
+    take_booking(homestay, replace(wish(homestay, first, 1, place), contact=contact))
+
+
 def code_of(homestay: Homestay, contact: str) -> str:
     code: str = db.session.scalars(select(Booking.code).where(Booking.homestay_id == homestay.id, Booking.contact == contact)).one()
     return code
@@ -60,8 +93,9 @@ def mixed(homestay: Homestay, round_number: int, number: int) -> str:
     if number % 4 == 0:
         return take_booking(homestay, wish(homestay, middle, 1, "P1")).code
     if number % 4 == 1:
-        code = code_of(homestay, f"long {round_number} {number}")
-        return stays.change_dates(homestay, code, Stay(middle - timedelta(days=1), middle + timedelta(days=1))).code
+        before = number == 1  # the first one holds the night before, the fifth one the night after
+        first = middle - timedelta(days=1) if before else middle
+        return stays.change_dates(homestay, code_of(homestay, f"long {round_number} {number}"), Stay(first, first + timedelta(days=2))).code
     if number % 4 == 2:
         code = code_of(homestay, f"move {round_number} {number}")
         return stays.move_booking(homestay, code, [unit(homestay, f"P{3 + number // 4}")], [unit(homestay, "P1")], middle).code

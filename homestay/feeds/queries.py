@@ -1,0 +1,120 @@
+"""Asks about published calendars and the nights they show."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, exists, or_, select
+from sqlalchemy.orm import raiseload
+
+from homestay.feeds.spans import HeldNight
+from homestay.places import queries as places
+from models import db
+from models.base import made_at
+from models.booking import Booking, UnitNight
+from models.feed import CalendarKind, EventKind, FeedEvent, FeedIn, FeedOut
+from models.homestay import Homestay
+from models.room import Room, Unit
+from models.stay import Stay
+
+AHEAD = timedelta(days=730)
+"""How far ahead a calendar looks."""
+
+
+def hash_of(token: str) -> bytes:
+    return sha256(token.encode()).digest()
+
+
+def feed_of(token: str) -> Row[Any] | None:
+    """Return (FeedOut, Homestay) of a link that is in use; nothing for an unknown or revoked one."""
+    return db.session.execute(
+        select(FeedOut, Homestay)
+        .join(Homestay, Homestay.id == FeedOut.homestay_id)
+        .where(FeedOut.token_hash == hash_of(token), FeedOut.revoked_at.is_(None))
+        .options(raiseload("*"))
+        .execution_options(everybody=True)  # the token says whose it is
+    ).first()
+
+
+def feeds_of(homestay: Homestay) -> Sequence[Row[Any]]:
+    """Return (FeedOut, room name, unit name) of the links in use, house first, then by room and channel."""
+    rows = db.session.execute(
+        select(FeedOut, Room.name.label("room"), Unit.name.label("unit"))
+        .outerjoin(Room, (Room.homestay_id == FeedOut.homestay_id) & (Room.id == FeedOut.room_id))
+        .outerjoin(Unit, (Unit.homestay_id == FeedOut.homestay_id) & (Unit.id == FeedOut.unit_id))
+        .where(FeedOut.homestay_id == homestay.id, FeedOut.revoked_at.is_(None))
+        .options(raiseload("*"))
+    ).all()
+    return sorted(rows, key=lambda row: (places.natural(row.room or row.unit or ""), row.FeedOut.channel or ""))
+
+
+def units_of(feed: FeedOut) -> Sequence[Row[Any]]:
+    """Return the places a calendar is about, with their opening dates."""
+    query = (
+        places.places()
+        .add_columns(Unit.open_from, Unit.open_to, Room.open_from.label("room_from"), Room.open_to.label("room_to"))
+        .where(Unit.homestay_id == feed.homestay_id)
+    )
+    if feed.kind == CalendarKind.ROOM:
+        query = query.where(Unit.room_id == feed.room_id)
+    if feed.kind == CalendarKind.UNIT:
+        query = query.where(Unit.id == feed.unit_id)
+    return db.session.execute(query).all()
+
+
+def held_nights(feed: FeedOut, unit_ids: Sequence[UUID], today: date) -> list[HeldNight]:
+    """Return who holds these places from yesterday's night on, whole stays, up to 730 days ahead.
+
+    Imports of the channel that reads this calendar are left out: a site must not hear its own bookings again.
+    """
+    yesterday = today - timedelta(days=1)
+    night = UnitNight
+    begun = UnitNight.__table__.alias("begun")
+    earlier = exists().where(
+        begun.c.homestay_id == feed.homestay_id,
+        begun.c.night == yesterday,
+        or_(begun.c.booking_id == night.booking_id, begun.c.closure_id == night.closure_id, begun.c.event_id == night.event_id),
+    )
+    rows = db.session.execute(
+        select(night.unit_id, night.night, night.booking_id, night.closure_id, night.event_id)
+        .add_columns(Booking.changed_at, Booking.version, FeedEvent.kind)
+        .outerjoin(Booking, (Booking.homestay_id == night.homestay_id) & (Booking.id == night.booking_id))
+        .outerjoin(FeedEvent, (FeedEvent.homestay_id == night.homestay_id) & (FeedEvent.id == night.event_id))
+        .outerjoin(FeedIn, (FeedIn.homestay_id == FeedEvent.homestay_id) & (FeedIn.id == FeedEvent.feed_id))
+        .where(
+            night.homestay_id == feed.homestay_id,
+            night.unit_id.in_(unit_ids),
+            night.night < today + AHEAD,
+            or_(night.night >= yesterday, earlier),
+            or_(FeedIn.channel.is_(None), FeedIn.channel != (feed.channel or "")),
+        )
+    )
+    return [held_night(row) for row in rows]
+
+
+def held_night(row: Row[Any]) -> HeldNight:
+    holder = row.booking_id or row.closure_id or row.event_id
+    is_guest = row.booking_id is not None or row.kind in (EventKind.RESERVATION, EventKind.TENTATIVE)
+    return HeldNight(row.unit_id, row.night, holder, is_guest, row.changed_at or made_at(holder), row.version or 0)
+
+
+def open_places(units: Sequence[Row[Any]], nights: Stay) -> dict[date, int]:
+    """Return how many of the places are sold on each night."""
+    return {night: sum(places.is_open(unit, night) for unit in units) for night in nights}
+
+
+def calendar_choices(homestay: Homestay) -> list[tuple[str, str, str]]:
+    """Return (value, name, kind) of every calendar that can be published: the house, each room, each dorm place."""
+    rooms = places.rooms(homestay)
+    units = [(f"unit:{unit.id}", unit.name, "unit") for room in rooms if room.is_dorm for unit in sorted(room.units, key=lambda u: places.natural(u.name))]
+    return [("house", homestay.name, "house"), *[(f"room:{room.id}", room.name, "room") for room in rooms], *units]
+
+
+def unit_named(homestay: Homestay, name: str) -> Sequence[Unit]:
+    return db.session.scalars(select(Unit).where(Unit.homestay_id == homestay.id, Unit.name == name).options(raiseload("*"))).all()
+
+
+def room_named(homestay: Homestay, name: str) -> Room | None:
+    return db.session.scalars(select(Room).where(Room.homestay_id == homestay.id, Room.name == name).options(raiseload("*"))).first()

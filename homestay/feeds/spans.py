@@ -1,0 +1,87 @@
+"""From held nights to the events of a calendar: one for each stay, merged where they overlap, named anew for each link."""
+
+import hmac
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from hashlib import sha256
+from typing import NamedTuple
+from uuid import UUID
+
+from homestay.feeds.ical import BLOCKED, RESERVED, Event
+from models.stay import ONE_DAY
+
+NAME_LETTERS = 32
+
+
+class HeldNight(NamedTuple):
+    """A night of a place and who holds it; `changed` is when the holder changed last."""
+
+    unit_id: UUID
+    night: date
+    holder: UUID
+    is_guest: bool
+    changed: datetime
+    sequence: int
+
+
+def events_of(nights: Iterable[HeldNight], secret: str) -> list[Event]:
+    """Return one event for each unbroken stay of a holder on any of the places; overlapping ones become one, touching ones stay two."""
+    by_holder: dict[UUID, list[HeldNight]] = defaultdict(list)
+    for held in nights:
+        by_holder[held.holder].append(held)
+    events = [event for holder, own in by_holder.items() for event in stays_of(holder, own, secret)]
+    return merged(events)
+
+
+def stays_of(holder: UUID, nights: Sequence[HeldNight], secret: str) -> list[Event]:
+    first = nights[0]
+    summary = RESERVED if first.is_guest else BLOCKED
+    return [
+        Event(run[0], run[-1] + ONE_DAY, name_of(secret, holder, number), summary, first.changed, first.sequence)
+        for number, run in enumerate(runs(held.night for held in nights))
+    ]
+
+
+def runs(nights: Iterable[date]) -> list[list[date]]:
+    """Return nights grouped where they follow one another."""
+    found: list[list[date]] = []
+    for night in sorted(set(nights)):
+        if found and night - found[-1][-1] == timedelta(days=1):
+            found[-1].append(night)
+        else:
+            found.append([night])
+    return found
+
+
+def name_of(secret: str, holder: UUID, number: int) -> str:
+    """Return the name of an event: the same in one link, another in every other link, and nobody can tell whose."""
+    message = holder.bytes + (str(number).encode() if number else b"")
+    return hmac.new(secret.encode(), message, sha256).hexdigest()[:NAME_LETTERS]
+
+
+def merged(events: Iterable[Event]) -> list[Event]:
+    """Return events by start, overlapping ones as one that bears the first one's name and the newest change."""
+    whole: list[Event] = []
+    for event in sorted(events):
+        last = whole[-1] if whole else None
+        if last is None or event.start >= last.end:
+            whole.append(event)
+            continue
+        whole[-1] = replace(
+            last,
+            end=max(last.end, event.end),
+            summary=RESERVED if RESERVED in (last.summary, event.summary) else BLOCKED,
+            changed=max(last.changed, event.changed),
+            sequence=max(last.sequence, event.sequence),
+        )
+    return whole
+
+
+def full_nights(nights: Sequence[HeldNight], open_places: dict[date, int]) -> list[HeldNight]:
+    """Return, of a dorm's held nights, those on which none of its open places is free."""
+    taken: dict[date, set[UUID]] = defaultdict(set)
+    for held in nights:
+        taken[held.night].add(held.unit_id)
+    return [held for held in nights if len(taken[held.night]) >= open_places.get(held.night, 0)]

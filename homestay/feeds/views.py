@@ -1,0 +1,96 @@
+"""Pages of calendar links, and the calendars themselves."""
+
+import re
+from uuid import UUID
+
+from flask import Blueprint, Response, abort, current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from homestay.feeds import actions, queries
+from homestay.feeds.actions import Calendar
+from homestay.feeds.forms import PublishForm
+from homestay.feeds.publishing import Published, published
+from homestay.feeds.words import channel_word
+from homestay.web.access import everybody, here, who
+from homestay.web.forms import once
+from models.feed import FeedOut
+
+pages = Blueprint("feeds", __name__)
+TOKEN = re.compile(r"[a-z2-7]{32}")
+RETRY_SECONDS = 300
+
+
+@pages.get("/feeds")
+@who("owner")
+def show() -> ResponseReturnValue:
+    return render_template("feeds/show.html", feeds=queries.feeds_of(here()), address=address, channel_word=channel_word)
+
+
+def address(feed: FeedOut) -> str:
+    """Return the whole address of a link, to be copied."""
+    return url_for("feeds.calendar", token=feed.token, _external=True, _scheme="https" if current_app.config["HTTPS"] else None)
+
+
+@pages.route("/feeds/new", methods=["GET", "POST"])
+@who("owner")
+def publish() -> ResponseReturnValue:
+    form = PublishForm()
+    choices = queries.calendar_choices(here())
+    form.calendar.choices = [(value, name) for value, name, _kind in choices]
+    if request.method == "POST" and form.validate():
+        once(lambda: str(actions.publish(here(), chosen(form)).id))
+        flash(_("The link is ready. Copy it and paste it on the listing site."))
+        return redirect(url_for("feeds.show"), 303)
+    kinds = {value: kind for value, _name, kind in choices}
+    return render_template("feeds/new.html", form=form, kinds=kinds), 422 if form.errors else 200
+
+
+def chosen(form: PublishForm) -> Calendar:
+    kind, _colon, key = form.calendar.data.partition(":")
+    return Calendar(
+        room_id=UUID(key) if kind == "room" else None,
+        unit_id=UUID(key) if kind == "unit" else None,
+        channel=form.channel.data,
+    )
+
+
+@pages.post("/feeds/<uuid:feed_id>/revoke")
+@who("owner")
+def revoke(feed_id: UUID) -> ResponseReturnValue:
+    def take_back() -> str:
+        actions.revoke(here(), feed_id)
+        return str(feed_id)
+
+    once(take_back)
+    flash(_("The link is taken back. Nobody can read it any more."))
+    return redirect(url_for("feeds.show"), 303)
+
+
+@pages.get("/ical/<token>.ics")
+@everybody
+def calendar(token: str) -> ResponseReturnValue:
+    """Answer a listing site: the calendar, or 304 when it knows it; 503 on any trouble, never an empty calendar."""
+    if not TOKEN.fullmatch(token):
+        abort(404)
+    try:
+        found = queries.feed_of(token)
+        made = published(found.FeedOut, found.Homestay) if found else None
+    except Exception:  # a site that hears "nothing booked" opens every night for sale
+        current_app.logger.exception("calendar %s… failed", token[:4])
+        return Response(status=503, headers={"Retry-After": str(RETRY_SECONDS)})
+    if found is None or made is None:
+        abort(404)
+    answer = answered(made)
+    actions.note_read(found.FeedOut, request.user_agent.string)
+    return answer
+
+
+def answered(made: Published) -> Response:
+    answer = Response(made.content, mimetype="text/calendar")
+    answer.set_etag(made.etag)
+    answer.headers["Cache-Control"] = "private, no-cache"
+    answer.headers["Content-Disposition"] = 'inline; filename="calendar.ics"'
+    answer.headers["X-Robots-Tag"] = "noindex"
+    answer.headers["Referrer-Policy"] = "no-referrer"
+    return answer.make_conditional(request)
