@@ -1,0 +1,113 @@
+"""The calendar page: rooms and nights, with its answer "nothing has changed"."""
+
+from datetime import date, timedelta
+from functools import lru_cache
+from hashlib import sha256
+
+from flask import Response, current_app, g, make_response, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import get_locale
+
+from homestay import clock
+from homestay.bookings.blueprint import pages
+from homestay.bookings.calendar import LEAVING_HOUR, Bar, calendar_of
+from homestay.bookings.forms import read_day
+from homestay.bookings.one_night import one_night
+from homestay.bookings.words import BARS, CLOSURES, source_word
+from homestay.declarations import queries as declarations
+from homestay.web.access import here, who
+from homestay.web.names import given_name
+from models.account import Role
+from models.stay import ONE_DAY, Stay
+
+USUAL_DAYS = 14
+MONTH_DAYS = 31
+EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
+called = lru_cache(maxsize=4096)(given_name)
+
+
+@pages.get("/calendar")
+@who("owner", "staff")
+def calendar() -> ResponseReturnValue:
+    """Show who sleeps where over some nights, and what is free."""
+    tag = None if "_flashes" in session else page_tag()  # what is said once must not be shown twice
+    if tag and request.if_none_match.contains_weak(tag):
+        return keep(Response(status=304), tag)
+    window, day = asked_window()
+    homestay = here()
+    undeclared = declarations.to_declare(homestay, g.who.village.remote)
+    g.to_declare = len(undeclared)
+    shown = calendar_of(homestay, window, {each.guest.code for each in undeclared})
+    page = render_template(
+        "bookings/calendar.html",
+        calendar=shown,
+        left={"rooms": shown.left(shown.rooms), "mattresses": shown.left(shown.mattresses)},
+        day=day,
+        night=one_night(shown, day),
+        marks=BARS,
+        words={kind: str(mark.word) for kind, mark in BARS.items()},
+        name_on=name_on,
+        pager=pager(window),
+        elsewhere=elsewhere(),
+    )
+    return keep(make_response(page), tag)
+
+
+def asked_window() -> tuple[Stay, date]:
+    """Return the nights to show, and the one night a phone shows: asked for, or today's with yesterday before it."""
+    today = clock.today()
+    days = MONTH_DAYS if request.args.get("days") == str(MONTH_DAYS) else USUAL_DAYS
+    day = within_reach(read_day(request.args.get("day")))
+    first = within_reach(read_day(request.args.get("from"))) or (day or today) - ONE_DAY
+    window = Stay(first, first + timedelta(days=days))
+    if day is None or day not in window:
+        day = today if today in window else first
+    return window, day
+
+
+def within_reach(day: date | None) -> date | None:
+    return min(max(day, EARLIEST), LATEST) if day else None
+
+
+def pager(window: Stay) -> dict[str, str]:
+    """Return where the buttons before, today and after lead, and the one that changes the length."""
+    days = MONTH_DAYS if len(window) == MONTH_DAYS else None
+    step = timedelta(days=len(window))
+    to = {"before": max(window.arrive - step, EARLIEST), "after": min(window.leave, LATEST)}
+    other = None if days else MONTH_DAYS
+    return {
+        **{word: url_for("bookings.calendar", **{"from": first.isoformat()}, days=days) for word, first in to.items()},
+        "today": url_for("bookings.calendar", days=days),
+        "other": url_for("bookings.calendar", **{"from": window.arrive.isoformat()}, days=other),
+    }
+
+
+def elsewhere() -> dict[str, str]:
+    """Return where a bar leads that is no booking: the owner's pages of links and rooms."""
+    return {"site": "/feeds", "shut": url_for("places.rooms")} if g.who.role == Role.OWNER else {}
+
+
+def name_on(bar: Bar) -> str:
+    """Return the one word that stands on a bar: the guest's given name, the site, or why it is closed."""
+    if bar.contact:
+        return called(bar.contact)
+    return str(CLOSURES.get(bar.word) or bar.word) if bar.kind == "shut" else str(source_word(bar.word))
+
+
+# ---- the answer "nothing has changed"
+
+
+def page_tag() -> str:
+    """Return what changes as soon as the page would: the house's version, who asks, the day, past the hour of leaving, the files."""
+    person, now = g.who, clock.now()
+    said = (here().id, here().version, person.account_id, person.name, person.role, str(get_locale()))
+    asked = (now.date(), now.hour >= LEAVING_HOUR, request.query_string, current_app.extensions["assets"].version)
+    return sha256(repr(said + asked).encode()).hexdigest()[:32]
+
+
+def keep(response: Response, tag: str | None) -> Response:
+    """Let the browser keep the page, and ask each time whether it is still so."""
+    if tag:
+        response.set_etag(tag, weak=True)
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response

@@ -1,0 +1,165 @@
+"""What people type to take a booking: nights, places, people, who it is; and guests who come for a day."""
+
+import re
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext as _pl
+from wtforms import Field, RadioField, StringField, TextAreaField
+from wtforms.validators import AnyOf, NumberRange, Optional, StopValidation, ValidationError
+
+from homestay import clock
+from homestay.bookings.actions import MOST_PEOPLE, BookingWish, refuse_odd_dates
+from homestay.bookings.words import SOURCES
+from homestay.errors import Refusal
+from homestay.web.forms import Form, WholeNumberField, short, uuids
+from models.stay import Stay
+
+MOST_DONG = 1_000_000_000
+TYPED_DAY = re.compile(r"(?P<day>\d{1,2})[/.\-](?P<month>\d{1,2})(?:[/.\-](?P<year>\d{4}|\d{2}))?")
+
+
+def read_day(text: str | None) -> date | None:
+    """Return the day somebody typed: 2026-10-02, 02/10/2026, 2/10/26, 2/10 (the next one); nothing for what is no day."""
+    text = (text or "").strip()
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        found = TYPED_DAY.fullmatch(text)
+    return day_of(found) if found else None
+
+
+def day_of(found: re.Match[str]) -> date | None:
+    year = int(found["year"] or 0)
+    today = clock.today()
+    guess = year + 2000 if 0 < year < 100 else year or today.year
+    try:
+        day = date(guess, int(found["month"]), int(found["day"]))
+        return day if year or day >= today - timedelta(days=60) else day.replace(year=guess + 1)
+    except ValueError:
+        return None
+
+
+class TypedDayField(StringField):
+    """A day: picked, or typed as people here write it. Its data is a date or nothing."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.raw_text = (valuelist[0] if valuelist else "").strip()[:40]
+        self.data = read_day(self.raw_text)  # type: ignore[assignment]
+        if self.raw_text and self.data is None:
+            raise ValueError(_l("There is no such day. Type it like 02/10/2026."))
+
+    def _value(self) -> str:
+        return self.data.isoformat() if isinstance(self.data, date) else getattr(self, "raw_text", "")
+
+
+class MomentField(StringField):
+    """A day and an hour of the village. Its data is a moment or nothing."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.raw_text = (valuelist[0] if valuelist else "").strip()[:40]
+        self.data = None
+        if not self.raw_text:
+            return
+        try:
+            self.data = datetime.fromisoformat(self.raw_text).replace(tzinfo=clock.ZONE)  # type: ignore[assignment]
+        except ValueError as error:
+            raise ValueError(_l("There is no such day and hour.")) from error
+
+    def _value(self) -> str:
+        return self.data.strftime("%Y-%m-%dT%H:%M") if isinstance(self.data, datetime) else getattr(self, "raw_text", "")
+
+
+class Filled:
+    """The check that a field says something; what cannot be read keeps its own words."""
+
+    field_flags = {"required": True}  # noqa: RUF012 - so WTForms wants it
+
+    def __init__(self, message: Any) -> None:
+        self.message = message
+
+    def __call__(self, form: Form, field: Field) -> None:
+        if field.data is None or field.data == "":
+            raise StopValidation() if field.errors else StopValidation(self.message)
+
+
+def between(least: int, most: int) -> NumberRange:
+    return NumberRange(min=least, max=most, message=_l("A number from %(least)s to %(most)s.", least=least, most=most))
+
+
+class WhoForm(Form):
+    """Who it is and how many: what every new booking asks."""
+
+    arrive = TypedDayField(_l("First night"), [Filled(_l("Which day do they come?"))])
+    adults = WholeNumberField(_l("Adults"), [Filled(_l("How many people come?")), between(1, MOST_PEOPLE)], default=2)
+    children = WholeNumberField(_l("Children"), [Optional(), between(0, MOST_PEOPLE)], default=0)
+    contact = StringField(_l("Name of the guest"), [Filled(_l("Who is it? Write a name.")), short(200)])
+    phone = StringField(_l("Phone"), [short(40)])
+    source = RadioField(
+        _l("How did they book?"),
+        [AnyOf(SOURCES, message=_l("Choose one of these."))],
+        choices=[(word, label) for word, (_icon, label) in SOURCES.items()],
+        default="phone",
+        validate_choice=False,
+    )
+    note = TextAreaField(_l("Note"), [short(2000)])
+
+    @property
+    def people(self) -> int:
+        return (self.adults.data or 0) + (self.children.data or 0)
+
+    def wish(self, stay: Stay, **more: Any) -> BookingWish:
+        """Return what the valid form asks for over these nights."""
+        said = {name: self[name].data for name in ("contact", "phone", "source", "note")}
+        return BookingWish(stay, adults=self.adults.data, children=self.children.data or 0, **said, **more)
+
+
+def odd(first: date | None, last: date | None, least: int) -> Any:
+    """Return the sentence on dates that cannot be, or nothing."""
+    if first is None or last is None:
+        return None
+    try:
+        refuse_odd_dates(Stay(first, max(first, last)), least)
+    except Refusal as refusal:
+        return refusal.message
+    return None
+
+
+class NewBookingForm(WhoForm):
+    """A booking over nights: when, which places, who, and whether it is only held."""
+
+    leave = TypedDayField(_l("Day of leaving"), [Filled(_l("Which day do they leave?"))])
+    held_until = MomentField(_l("Hold only until"), [Optional()])
+
+    def __init__(self, *args: Any, units: list[str], whole: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.units, self.whole = uuids(units), uuids(whole)
+
+    def validate_leave(self, field: TypedDayField) -> None:
+        if wrong := odd(self.arrive.data, field.data, least=1):
+            raise ValidationError(wrong)
+
+    def validate_held_until(self, field: MomentField) -> None:
+        if field.data and field.data <= clock.now():
+            raise ValidationError(_l("That hour is already over."))
+
+    @property
+    def stay(self) -> Stay | None:
+        """Return the nights asked for; nothing while they are not known or cannot be."""
+        if self.arrive.data is None or self.leave.data is None or odd(self.arrive.data, self.leave.data, least=1):
+            return None
+        return Stay(self.arrive.data, self.leave.data)
+
+
+class DayUseForm(WhoForm):
+    """Guests who come and go on one day, and what they pay (khách trong ngày)."""
+
+    arrive = TypedDayField(_pl("day use", "Day"), [Filled(_l("Which day do they come?"))])
+    contact = StringField(_l("Name of the guest"), [short(200)])
+    amount = WholeNumberField(_l("Sum, đồng"), [Filled(_l("How much do they pay? 0 if nothing.")), between(0, MOST_DONG)])
+    description = StringField(_l("What for"), [short(200)])
+
+    def validate_arrive(self, field: TypedDayField) -> None:
+        if wrong := odd(field.data, field.data, least=0):
+            raise ValidationError(wrong)

@@ -1,0 +1,115 @@
+"""The page for a new booking over nights, and for guests who come for a day."""
+
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from homestay import clock
+from homestay.bookings import actions
+from homestay.bookings.blueprint import pages
+from homestay.bookings.forms import DayUseForm, NewBookingForm, read_day
+from homestay.bookings.offer import Offer, offer_of
+from homestay.bookings.words import SOURCES
+from homestay.errors import Refusal
+from homestay.places.nights import Taken
+from homestay.web.access import here, who
+from homestay.web.forms import once
+from models.stay import ONE_DAY, Stay
+
+LOOK = "look"
+"""The button that only asks what is free; nothing is saved."""
+
+
+@pages.route("/bookings/new", methods=["GET", "POST"])
+@who("owner", "staff")
+def new() -> ResponseReturnValue:
+    """Take a booking: nights, free places for them, who and how many."""
+    if request.args.get("day_use"):
+        return day_use()
+    if request.method == "GET":
+        form = NewBookingForm(data=asked_nights(), units=[], whole=[])
+        return show(form)
+    form = NewBookingForm(units=request.form.getlist("unit"), whole=request.form.getlist("whole"))
+    is_right = form.validate()
+    if LOOK in request.form:
+        return show(only_dates(form))
+    if not is_right or form.stay is None:
+        return show(form, 422)
+    return take(form, form.stay)
+
+
+def take(form: NewBookingForm, stay: Stay) -> ResponseReturnValue:
+    """Take the booking and lead to its page; when a rule says no, the same page again with all that was typed."""
+    wish = form.wish(stay, units=form.units, whole_rooms=form.whole, held_until=form.held_until.data)
+    try:
+        code = once(lambda: actions.take_booking(here(), wish).code)
+    except Refusal as refusal:
+        return show(form, refusal.status, refusal)
+    flash(_("%(name)s is written down.", name=wish.contact), "done")
+    return redirect(url_for("bookings.show", code=code), 303)
+
+
+def asked_nights() -> dict[str, date]:
+    """Return the nights the address asks for: from … to …, or so many nights; otherwise tonight."""
+    first = read_day(request.args.get("from")) or clock.today()
+    asked = request.args.get("nights", "")
+    nights = int(asked) if asked.isdecimal() and len(asked) < 4 else 1
+    try:
+        return {"arrive": first, "leave": read_day(request.args.get("to")) or first + timedelta(days=max(nights, 1))}
+    except OverflowError:
+        return {"arrive": clock.today(), "leave": clock.today() + ONE_DAY}
+
+
+def only_dates(form: NewBookingForm) -> NewBookingForm:
+    """Forget the mistakes in fields that nobody has come to yet."""
+    for field in form:
+        if field.name not in ("arrive", "leave", "csrf_token"):
+            field.errors = ()
+    return form
+
+
+def show(form: NewBookingForm, status: int = 200, refusal: Refusal | None = None) -> ResponseReturnValue:
+    offer = offer_of(here(), form.stay) if form.stay else None
+    chosen = set(form.units)
+    if offer and request.method == "GET":
+        chosen = offer.named(request.args.getlist("unit"))
+    elif offer and isinstance(refusal, Taken):
+        chosen = offer.instead_of(form.units)
+    page = render_template(
+        "bookings/new.html",
+        form=form,
+        offer=offer,
+        chosen=chosen,
+        refusal=refusal,
+        icons={word: icon for word, (icon, _word) in SOURCES.items()},
+        takes_place=status == 409,
+    )
+    return page, status
+
+
+# ---- guests who come for a day
+
+
+def day_use() -> ResponseReturnValue:
+    if request.method == "GET":
+        return show_day_use(DayUseForm(data={"arrive": read_day(request.args.get("from")) or clock.today(), "source": "walk_in"}))
+    form = DayUseForm()
+    if not form.validate():
+        return show_day_use(form, 422)
+    day = form.arrive.data
+    wish = form.wish(Stay(day, day))
+    try:
+        code = once(lambda: actions.use_by_day(here(), wish, form.amount.data, form.description.data).code)
+    except Refusal as refusal:
+        return show_day_use(form, refusal.status, refusal)
+    flash(_("The guests of the day are written down."), "done")
+    return redirect(url_for("bookings.show", code=code), 303)
+
+
+def show_day_use(form: DayUseForm, status: int = 200, refusal: Refusal | None = None) -> ResponseReturnValue:
+    icons = {word: icon for word, (icon, _word) in SOURCES.items()}
+    return render_template("bookings/day_use.html", form=form, refusal=refusal, icons=icons), status

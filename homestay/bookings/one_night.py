@@ -1,0 +1,57 @@
+"""One night of the calendar as a list: who sleeps where, and what is free. A phone shows it instead of the chart."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from itertools import groupby
+from typing import NamedTuple
+
+from homestay.bookings.calendar import Bar, Calendar, Line
+
+
+class Sleeping(NamedTuple):
+    """A place, or dorm places side by side with the same guests, on one night; without a bar it is free."""
+
+    lines: tuple[Line, ...]
+    bar: Bar | None
+
+    @property
+    def name(self) -> str:
+        """Return the name for its plaque: P3, Đ1–3."""
+        first, last = self.lines[0].place.unit_name, self.lines[-1].place.unit_name
+        return first if first == last else f"{first}–{own_part(first, last)}"
+
+
+def own_part(first: str, last: str) -> str:
+    """Return the number at the end of `last` when all before it is as in `first`, otherwise the whole of it."""
+    number = re.search(r"\d+$", last)
+    same = number is not None and first.startswith(last[: number.start()]) and first[number.start() :].isdecimal()
+    return number.group() if number and same else last
+
+
+def one_night(calendar: Calendar, night: date) -> list[Sleeping]:
+    """Return the places of a night in the house's order; places that are not sold that night are left out."""
+    slept = [(line, bar_on(line, night, calendar.today)) for line in calendar.lines]
+    shown = [(line, bar) for line, bar in slept if bar or (line.opens <= night < line.closes)]
+    return list(together(shown))
+
+
+def bar_on(line: Line, night: date, today: date) -> Bar | None:
+    """Return who has the place on a night; tonight also who should have left it."""
+    for bar in line.bars:
+        if bar.first <= night < bar.end:
+            return bar
+    late = [bar for bar in line.bars if bar.kind == "late"]
+    return late[-1] if late and night == today else None
+
+
+def together(slept: list[tuple[Line, Bar | None]]) -> Iterator[Sleeping]:
+    """Join dorm places that follow each other and have the same guests."""
+
+    def same(each: tuple[Line, Bar | None]) -> tuple[object, ...]:
+        line, bar = each
+        return (bar.code, bar.kind) if bar and bar.code and line.place.is_dorm else (line.place.unit_id,)
+
+    for _, group in groupby(slept, key=same):
+        each = list(group)
+        yield Sleeping(tuple(line for line, _ in each), each[0][1])

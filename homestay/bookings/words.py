@@ -1,0 +1,77 @@
+"""How bookings are called and marked: the states, the bars of the calendar, the sources, why a room is closed."""
+
+from typing import Any, NamedTuple
+
+from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext as _pl
+
+from models.booking import BookingState
+from models.room import ClosureReason
+
+
+class Mark(NamedTuple):
+    """What stands for a state: its icon, its word, the class of its bar and the kind of its chip."""
+
+    icon: str
+    word: Any
+    bar: str
+    chip: str
+
+
+BARS: dict[str, Mark] = {
+    mark.bar: mark
+    for mark in (
+        Mark("moon-stars-fill", _pl("guests", "In house"), "in", "now"),
+        Mark("check-circle-fill", _pl("booking", "Confirmed"), "sure", "sure"),
+        Mark("hourglass-split", _pl("booking", "Held"), "held", "soon"),
+        Mark(icon="globe2", word=_l("Listing site"), bar="site", chip="out"),
+        Mark("box-arrow-left", _pl("guests", "Left"), "gone", "out"),
+        Mark(icon="tools", word=_pl("room", "Closed"), bar="shut", chip="out"),
+        Mark("exclamation-octagon-fill", _l("Overdue"), "late", "late"),
+        Mark("exclamation-triangle-fill", _pl("calendar", "Clash"), "clash", "late"),
+    )
+}
+"""The bars of the calendar, in the order of its legend."""
+
+STATES: dict[str, Mark] = {
+    BookingState.HELD: BARS["held"],
+    BookingState.CONFIRMED: BARS["sure"],
+    BookingState.IN_HOUSE: BARS["in"],
+    BookingState.LEFT: BARS["gone"],
+    BookingState.CANCELLED: Mark("x-circle-fill", _pl("booking", "Cancelled"), "gone", "out"),
+    BookingState.NO_SHOW: Mark("person-x-fill", _pl("booking", "Not come"), "gone", "out"),
+}
+"""The life of a booking; `late` and `clash` are seen, not stored."""
+
+SOURCES: dict[str, tuple[str, Any]] = {
+    "walk_in": ("person-walking", _pl("source", "Walk-in")),
+    "phone": ("telephone-fill", _pl("source", "Phone")),
+    "zalo": ("chat-dots-fill", "Zalo"),
+    "facebook": ("chat-square-heart-fill", "Facebook"),
+    "website": ("window-stack", _pl("source", "Own page")),
+    "airbnb": ("globe2", "Airbnb"),
+    "booking": ("globe2", "Booking"),
+    "agoda": ("globe2", "Agoda"),
+    "traveloka": ("globe2", "Traveloka"),
+    "vrbo": ("globe2", "Vrbo"),
+    "tripadvisor": ("globe2", "Tripadvisor"),
+    "tour": ("bus-front-fill", _pl("source", "Tour company")),
+    "other": ("three-dots", _pl("source", "Other")),
+}
+"""Where a booking came from: icon and word. Source: design §6."""
+
+CLOSURES: dict[str, Any] = {
+    ClosureReason.REPAIR: _pl("closure", "Repair"),
+    ClosureReason.FAMILY: _pl("closure", "Family"),
+    ClosureReason.SEASON: _pl("closure", "Off season"),
+    ClosureReason.OTHER: _pl("closure", "Closed"),
+}
+
+
+def source_word(source: str) -> Any:
+    """Return the word of a source; one that nobody translated is shown as it was written."""
+    return SOURCES[source][1] if source in SOURCES else source.replace("_", " ").capitalize()
+
+
+def source_icon(source: str) -> str:
+    return SOURCES[source][0] if source in SOURCES else SOURCES["other"][0]
