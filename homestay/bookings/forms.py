@@ -17,6 +17,8 @@ from homestay.web.forms import Form, WholeNumberField, short, uuids
 from models.stay import Stay
 
 MOST_DONG = 1_000_000_000
+OFFERED = ("phone", "zalo", "facebook", "website", "walk_in", "tour", "booking", "airbnb", "agoda", "traveloka", "other")
+"""The sources a form offers, the frequent ones first; any of words.SOURCES may be sent."""
 TYPED_DAY = re.compile(r"(?P<day>\d{1,2})[/.\-](?P<month>\d{1,2})(?:[/.\-](?P<year>\d{4}|\d{2}))?")
 
 
@@ -99,7 +101,7 @@ class WhoForm(Form):
     source = RadioField(
         _l("How did they book?"),
         [AnyOf(SOURCES, message=_l("Choose one of these."))],
-        choices=[(word, label) for word, (_icon, label) in SOURCES.items()],
+        choices=[(word, SOURCES[word][1]) for word in OFFERED],
         default="phone",
         validate_choice=False,
     )
