@@ -18,7 +18,14 @@ if TYPE_CHECKING:
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
 PLACES = ("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "/Applications/Chromium.app/Contents/MacOS/Chromium")
 PACKAGES = ("chromium", "fonts-dejavu-core")
-QUIET = ("--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync")
+QUIET = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 MISSING = (
     "The browser tests need Chromium or Chrome: install it with `sudo apt-get install chromium` "
     "(or from your system's shop), or name it in HOMESTAY_CHROMIUM=/path/to/chromium."

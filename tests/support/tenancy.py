@@ -94,9 +94,14 @@ class Guard:
             return self.known[id(statement)]
         part = self.known[id(statement)] = read(statement, self.named)
         part.tied = {alias for alias, source in part.sources.items() if self.is_closed(source)}
-        while more := {alias for condition, only in part.conditions for alias in self.ties(part, condition) if only in (None, alias)} - part.tied:
+        while more := self.more(part):
             part.tied |= more
         return part
+
+    def more(self, part: Part) -> set[str]:
+        """Return the aliases that the conditions tie now, over those tied before."""
+        found = {alias for condition, only in part.conditions for alias in self.ties(part, condition) if only in (None, alias)}
+        return found - part.tied
 
     def is_closed(self, source: exp.Expression) -> bool:
         """Tell whether a query inside a query says everywhere whose rows it gives."""
