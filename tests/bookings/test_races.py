@@ -1,7 +1,7 @@
 """Eight real processes want the same place on the same night, through the real actions, on both databases."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Iterator
 
 import pytest
 from flask import Flask
@@ -13,6 +13,8 @@ from models import db
 from models.booking import Booking, BookingState, UnitNight
 from models.homestay import Homestay
 from tests.bookings import plays
+from tests.support import houses
+from tests.support.installations import on_both_empty
 from tests.support.race import Outcome, race
 
 ROUNDS = 200
@@ -20,18 +22,24 @@ FEW = 25
 PLAYS = "tests.bookings.plays"
 
 
+pytestmark = [on_both_empty, pytest.mark.slow]
+
+
 @pytest.fixture
-def house(app_on: Flask, new_homestay: Callable[[], Homestay]) -> Homestay:
+def house(empty_app: Flask) -> Iterator[Homestay]:
     """A house with private rooms P1 to P4 and a dorm of 40 places, on the database of the test."""
-    homestay = new_homestay()
-    for number in range(1, 5):
-        add_room(homestay, RoomWish(f"P{number}", "private", 2, 400_000))
-    add_room(homestay, RoomWish("D1", "dorm", 40, 120_000))
-    return homestay
+    made = houses.new(empty_app)
+    with empty_app.app_context():
+        homestay = made.homestay()
+        for number in range(1, 5):
+            add_room(homestay, RoomWish(f"P{number}", "private", 2, 400_000))
+        add_room(homestay, RoomWish("D1", "dorm", 40, 120_000))
+        yield homestay
 
 
 def played(app: Flask, homestay: Homestay, play: str, rounds: int) -> list[list[Outcome]]:
-    settings, slug = app.config["SETTINGS"], homestay.slug
+    settings = {name: app.config[name] for name in ("DATA", "DATABASE_URL", "TESTING")}
+    slug = homestay.slug
     db.session.rollback()
     return race(settings, slug, f"{PLAYS}:{play}", rounds)
 
@@ -55,8 +63,8 @@ def held_nights(homestay: Homestay) -> Counter[str]:
     return Counter({code: number for code, number in rows})
 
 
-def test_one_of_eight_gets_a_place_and_the_others_are_told_which_room_and_night(app_on: Flask, house: Homestay) -> None:
-    rounds = played(app_on, house, "take", ROUNDS)
+def test_one_of_eight_gets_a_place_and_the_others_are_told_which_room_and_night(empty_app: Flask, house: Homestay) -> None:
+    rounds = played(empty_app, house, "take", ROUNDS)
 
     refusals = [outcome.words for outcomes in rounds for outcome in outcomes if outcome.answer == "no"]
     assert errors(rounds) == []
@@ -65,26 +73,26 @@ def test_one_of_eight_gets_a_place_and_the_others_are_told_which_room_and_night(
     assert held_nights(house) == {outcome.words: 1 for outcomes in rounds for outcome in outcomes if outcome.answer == "yes"}
 
 
-def test_places_asked_for_in_another_order_never_tear_or_deadlock(app_on: Flask, house: Homestay) -> None:
-    rounds = played(app_on, house, "take_many", FEW)
+def test_places_asked_for_in_another_order_never_tear_or_deadlock(empty_app: Flask, house: Homestay) -> None:
+    rounds = played(empty_app, house, "take_many", FEW)
 
     assert errors(rounds) == []
     assert [winners(outcomes) for outcomes in rounds] == [1] * FEW
     assert set(held_nights(house).values()) == {4}
 
 
-def test_one_form_sent_eight_times_is_one_booking_with_one_answer(app_on: Flask, house: Homestay) -> None:
-    rounds = played(app_on, house, "tap_twice", FEW)
+def test_one_form_sent_eight_times_is_one_booking_with_one_answer(empty_app: Flask, house: Homestay) -> None:
+    rounds = played(empty_app, house, "tap_twice", FEW)
 
     assert errors(rounds) == []
     assert [len({outcome.words for outcome in outcomes}) for outcomes in rounds] == [1] * FEW
     assert len(held_nights(house)) == FEW
 
 
-def test_taking_extending_moving_and_closing_have_one_winner_together(app_on: Flask, house: Homestay) -> None:
+def test_taking_extending_moving_and_closing_have_one_winner_together(empty_app: Flask, house: Homestay) -> None:
     plays.prepare_mixed(house, FEW)
 
-    rounds = played(app_on, house, "mixed", FEW)
+    rounds = played(empty_app, house, "mixed", FEW)
 
     assert errors(rounds) == []
     assert [winners(outcomes) for outcomes in rounds] == [1] * FEW
@@ -93,10 +101,10 @@ def test_taking_extending_moving_and_closing_have_one_winner_together(app_on: Fl
     assert set(held.values()) <= {1, 2}
 
 
-def test_a_booking_is_checked_in_or_cancelled_never_both(app_on: Flask, house: Homestay) -> None:
+def test_a_booking_is_checked_in_or_cancelled_never_both(empty_app: Flask, house: Homestay) -> None:
     plays.prepare_in_or_off(house, FEW)
 
-    rounds = played(app_on, house, "in_or_off", FEW)
+    rounds = played(empty_app, house, "in_or_off", FEW)
 
     states = db.session.execute(select(Booking.contact, Booking.state).where(Booking.homestay_id == house.id)).all()
     told = {f"today {number}": {outcome.words for outcome in outcomes if outcome.answer == "yes"} for number, outcomes in enumerate(rounds)}
@@ -107,21 +115,21 @@ def test_a_booking_is_checked_in_or_cancelled_never_both(app_on: Flask, house: H
 
 
 @pytest.mark.parametrize("play", ["extend_or_take", "move_both"])
-def test_two_ways_to_one_night_never_both(app_on: Flask, house: Homestay, play: str) -> None:
+def test_two_ways_to_one_night_never_both(empty_app: Flask, house: Homestay, play: str) -> None:
     prepare = {"extend_or_take": plays.prepare_extend, "move_both": plays.prepare_moves}
     prepare[play](house, FEW)
 
-    rounds = played(app_on, house, play, FEW)
+    rounds = played(empty_app, house, play, FEW)
 
     assert errors(rounds) == []
     assert [winners(outcomes) for outcomes in rounds] == [1] * FEW
 
 
-def test_without_the_key_the_race_is_lost(app_on: Flask, house: Homestay) -> None:
+def test_without_the_key_the_race_is_lost(empty_app: Flask, house: Homestay) -> None:
     """The control: only the primary key of unit_nights keeps a place from being sold twice."""
     without_key()
 
-    rounds = played(app_on, house, "take", FEW)
+    rounds = played(empty_app, house, "take", FEW)
 
     assert sum(winners(outcomes) > 1 for outcomes in rounds) > FEW // 2
 

@@ -1,0 +1,39 @@
+"""Taking the median time of a job."""
+
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+WARM_UP, ROUNDS = 3, 30
+
+
+@dataclass(frozen=True)
+class Line:
+    """One measured job: median and 95th percentile in milliseconds, its budget, the size of its answer in bytes."""
+
+    job: str
+    median: float
+    p95: float
+    budget: float | None
+    size: int | None = None
+
+    def __str__(self) -> str:
+        budget = f"≤ {self.budget:g}" if self.budget else ""
+        verdict = "" if self.budget is None else "ok" if self.median <= self.budget else "OVER"
+        size = f"{self.size / 1000:.1f} kB" if self.size else ""
+        return f"{self.job:<52} {self.median:>9.2f} {self.p95:>9.2f} {budget:>9} {verdict:<5} {size}"
+
+
+def timed(job: str, action: Callable[[], object], budget: float | None = None, rounds: int = ROUNDS) -> Line:
+    """Do a job again and again and return its line; an answer with bytes says its size."""
+    for _ in range(min(WARM_UP, rounds)):
+        answer = action()
+    times = []
+    for _ in range(rounds):
+        began = time.perf_counter()
+        answer = action()
+        times.append((time.perf_counter() - began) * 1000)
+    times.sort()
+    size = len(answer) if isinstance(answer, bytes) else None
+    return Line(job, statistics.median(times), times[int(len(times) * 0.95) - 1], budget, size)
