@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -10,7 +11,7 @@ from flask import Flask, g, request
 from flask_babel import lazy_gettext as _l
 from flask_wtf import CSRFProtect, FlaskForm
 from markupsafe import Markup
-from wtforms import Field, HiddenField, StringField, TextAreaField
+from wtforms import DateField, Field, HiddenField, StringField, TextAreaField
 from wtforms.validators import Length, ValidationError
 
 from homestay.once import do_once
@@ -93,6 +94,21 @@ class WholeNumberField(StringField):
 
     def _value(self) -> str:
         return str(self.data) if self.data is not None else getattr(self, "raw_text", "")
+
+
+class DayField(DateField):
+    """A day; what is no day gets a plain sentence, and stays as it was typed."""
+
+    data: date | None
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        if not valuelist or not valuelist[0].strip():
+            self.data = None
+            return
+        try:
+            super().process_formdata([valuelist[0].strip()])
+        except ValueError as error:
+            raise ValueError(_l("Choose a day that exists, such as 2/10/2026.")) from error
 
 
 def uuids(texts: list[str]) -> tuple[UUID, ...]:

@@ -1,0 +1,73 @@
+"""What people type to change one booking."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
+from wtforms import RadioField, StringField, TextAreaField
+from wtforms.validators import InputRequired, NumberRange, Optional
+
+from homestay.bookings.actions import MOST_PEOPLE
+from homestay.bookings.words import SOURCES, source_word
+from homestay.web.forms import DayField, Form, WholeNumberField, short
+
+REQUIRED = InputRequired(message=_l("Fill this in."))
+MOST_DONG = 1_000_000_000
+PRICE = NumberRange(0, MOST_DONG, message=_l("Whole đồng, from 0 to 1,000,000,000."))
+PEOPLE = NumberRange(0, MOST_PEOPLE, message=_l("From 0 to %(most)s people.", most=MOST_PEOPLE))
+
+
+class DatesForm(Form):
+    """The days of coming and leaving."""
+
+    arrive = DayField(lazy_pgettext("field", "Comes"), [REQUIRED])
+    leave = DayField(lazy_pgettext("field", "Leaves"), [REQUIRED])
+
+
+class LeavingForm(Form):
+    """Only the day of leaving: the guests are here."""
+
+    leave = DayField(lazy_pgettext("field", "Leaves"), [REQUIRED])
+
+
+class MoveForm(Form):
+    """From which night on the guests sleep elsewhere; the places are ticked beside it."""
+
+    first = DayField(_l("From the night of"), [REQUIRED])
+
+
+class TickForm(Form):
+    """Nothing is typed: places are ticked, or a button is pressed."""
+
+
+class PriceForm(Form):
+    """The price agreed for each night of a room."""
+
+    price = WholeNumberField(_l("Price a night, đồng"), [REQUIRED, PRICE])
+
+
+class PeopleForm(Form):
+    """How many come."""
+
+    adults = WholeNumberField(_l("Grown-ups"), [REQUIRED, PEOPLE])
+    children = WholeNumberField(_l("Children"), [Optional(), PEOPLE], default=0)
+
+
+class WordsForm(Form):
+    """Who it is, how to reach them, where they booked, what to think of."""
+
+    contact = StringField(_l("Name of the guest"), [short(200)])
+    phone = StringField(_l("Phone"), [short(40)])
+    source = RadioField(_l("Booked through"), [REQUIRED], choices=[])
+    note = TextAreaField(_l("Note"), [short(2000)])
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = dict.fromkeys([*SOURCES, getattr(kwargs.get("obj"), "source", "other")])
+        self.source.choices = [(source, source_word(source)) for source in known]
+
+
+class ReasonForm(Form):
+    """Why it was cancelled, what is known of guests who did not come, why a line is taken back."""
+
+    reason = StringField(_l("Why?"), [REQUIRED, short(300)])

@@ -1,0 +1,183 @@
+"""Pages that change one booking: its days, places, price, people and words."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from flask import request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from homestay import clock
+from homestay.bookings import stays
+from homestay.bookings.actions import BookingWish
+from homestay.bookings.blueprint import pages
+from homestay.bookings.booking_forms import (
+    DatesForm,
+    LeavingForm,
+    MoveForm,
+    PeopleForm,
+    PriceForm,
+    TickForm,
+    WordsForm,
+)
+from homestay.bookings.booking_views import booking_page, pressed
+from homestay.bookings.page import BookingPage
+from homestay.errors import Refusal
+from homestay.places import queries as places
+from homestay.places.queries import Place
+from homestay.places.words import CLEANING_WORDS
+from homestay.web.access import here, who
+from homestay.web.asking import Ask, asked, seen_version
+from homestay.web.forms import Form, uuids
+from models.booking import Booking
+from models.stay import Stay
+
+
+class Turned(Refusal):
+    """The day of leaving lies before the day of coming."""
+
+    status = 422
+
+    def __init__(self) -> None:
+        super().__init__(_("The day of leaving must lie after the day of coming. Choose another day."), title=_("Check the days"))
+
+
+More = Callable[[BookingPage], Mapping[str, Any]]
+
+
+def changed(code: str, template: str, done: str, form: Form, act: Callable[[], Booking], more: More | None = None) -> ResponseReturnValue:
+    """Show or do one change of a booking; `more` gives what the page shows besides the booking."""
+
+    def shown() -> dict[str, object]:
+        page = booking_page(code)
+        return {"page": page, **(more(page) if more else {})}
+
+    return asked(Ask(template, done, url_for("bookings.show", code=code)), form, lambda: act().code, shown)
+
+
+def stay_of(arrive: date, leave: date) -> Stay:
+    if leave < arrive:
+        raise Turned
+    return Stay(arrive, leave)
+
+
+@pages.route("/bookings/<code>/dates", methods=["GET", "POST"])
+@who("owner", "staff")
+def dates(code: str) -> ResponseReturnValue:
+    page = booking_page(code)
+    arrive, leave = page.booking.planned_from, page.booking.planned_to
+    form = LeavingForm(data={"leave": leave}) if page.is_here else DatesForm(data={"arrive": arrive, "leave": leave})
+
+    def change() -> Booking:
+        first = form.arrive.data if isinstance(form, DatesForm) else None
+        return stays.change_dates(here(), code, stay_of(first or arrive, form.leave.data or leave), seen_version())
+
+    return changed(code, "bookings/dates.html", _("The days are changed."), form, change)
+
+
+def rest_of(page: BookingPage, first: date | None = None) -> Stay:
+    """Return the nights of a booking that are still to come, from `first` on; none when they are over."""
+    start = max(first or clock.today(), clock.today(), page.booking.planned_from)
+    return Stay(min(start, page.booking.planned_to), page.booking.planned_to)
+
+
+def free_for(page: BookingPage, first: date | None = None) -> list[Place]:
+    rest = rest_of(page, first)
+    return places.free_units(here().id, rest) if len(rest) else []
+
+
+def places_shown(page: BookingPage, first: date | None = None) -> dict[str, Any]:
+    return {"free": free_for(page, first), "held": held_by(page), "ticked": ticked("new"), "old": ticked("old"), "cleaning": CLEANING_WORDS}
+
+
+def held_by(page: BookingPage) -> dict[UUID, tuple[str, bool]]:
+    """Return the places held on nights to come, by id: name, and whether it is a dorm place."""
+    units = {held.unit_id: held.unit for held in page.booking.nights if held.night in rest_of(page)}
+    in_order = sorted(units.values(), key=lambda unit: places.natural(unit.name))
+    return {unit.id: (unit.name, unit.room.is_dorm) for unit in in_order}
+
+
+def ticked(name: str) -> tuple[UUID, ...]:
+    return uuids(request.form.getlist(name))
+
+
+@pages.route("/bookings/<code>/move", methods=["GET", "POST"])
+@who("owner", "staff")
+def move(code: str) -> ResponseReturnValue:
+    rest = rest_of(booking_page(code))
+    form = MoveForm(data={"first": rest.arrive})
+    return changed(
+        code,
+        "bookings/move.html",
+        _("They sleep elsewhere now."),
+        form,
+        lambda: stays.move_booking(here(), code, ticked("old"), ticked("new"), form.first.data or rest.arrive, seen_version()),
+        lambda page: places_shown(page, form.first.data),
+    )
+
+
+@pages.route("/bookings/<code>/places", methods=["GET", "POST"])
+@who("owner", "staff")
+def more_places(code: str) -> ResponseReturnValue:
+    page = booking_page(code)
+    rest, people = rest_of(page), page.booking.people
+
+    def add() -> Booking:
+        return stays.add_places(here(), code, BookingWish(rest, people, units=ticked("new")), seen_version())
+
+    return changed(code, "bookings/more_places.html", _("The places are added."), TickForm(), add, places_shown)
+
+
+@pages.post("/bookings/<code>/places/give-back")
+@who("owner", "staff")
+def give_back(code: str) -> ResponseReturnValue:
+    first = rest_of(booking_page(code)).arrive
+    return pressed(
+        code,
+        lambda: stays.give_back(here(), code, ticked("old"), first, seen_version()),
+        lambda booking: _("The place is free again."),
+    )
+
+
+@pages.route("/bookings/<code>/price", methods=["GET", "POST"])
+@who("owner", "staff")
+def price(code: str) -> ResponseReturnValue:
+    form = PriceForm()
+
+    def agree() -> Booking:
+        rooms = ticked("room")
+        if len(rooms) != 1:
+            raise Refusal(_("Choose a room or a place first."))
+        return stays.agree_price(here(), code, rooms[0], form.price.data or 0, seen_version())
+
+    return changed(code, "bookings/price.html", _("The price is changed."), form, agree, rooms_shown)
+
+
+def rooms_shown(page: BookingPage) -> dict[str, Any]:
+    """Return the last night of each room of a booking by the room's id, and which one is chosen."""
+    return {"rooms": {line.room_id: line for line in page.lines}, "chosen": ticked("room")}
+
+
+@pages.route("/bookings/<code>/people", methods=["GET", "POST"])
+@who("owner", "staff")
+def people(code: str) -> ResponseReturnValue:
+    form = PeopleForm(obj=booking_page(code).booking)
+
+    def change() -> Booking:
+        return stays.change_people(here(), code, form.adults.data or 0, form.children.data or 0, seen_version())
+
+    return changed(code, "bookings/people.html", _("The number of guests is changed."), form, change)
+
+
+@pages.route("/bookings/<code>/words", methods=["GET", "POST"])
+@who("owner", "staff")
+def words(code: str) -> ResponseReturnValue:
+    form = WordsForm(obj=booking_page(code).booking)
+
+    def change() -> Booking:
+        said = form.contact.data, form.phone.data, form.source.data, form.note.data
+        return stays.change_words(here(), code, *said, seen_version())
+
+    return changed(code, "bookings/words.html", _("The words are changed."), form, change)

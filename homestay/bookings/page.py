@@ -1,0 +1,179 @@
+"""What the page of one booking shows, read from a booking loaded whole: its places, the points of its life, its nights and sums."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from flask_babel import gettext as _
+
+from homestay import clock
+from homestay.places.queries import natural
+from homestay.web.formats import day, dong, moment, near_day
+from models.booking import COMING, Booking, BookingState, UnitNight
+from models.charge import Charge
+from models.guest import Guest
+from models.payment import Payment, PaymentKind
+
+
+class NextStep(StrEnum):
+    """The one thing to do next with a booking."""
+
+    CHECK_IN = "check_in"
+    CONFIRM = "confirm"
+    PAPERS = "papers"
+    PAY = "pay"
+    CHECK_OUT = "check_out"
+    GIVE_BACK = "give_back"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True)
+class NightLine:
+    """A room on one night: the places held in it, and their price together in đồng."""
+
+    night: date
+    room_id: UUID
+    room: str
+    places: list[str]
+    is_dorm: bool
+    is_whole: bool
+    price: int
+
+
+@dataclass(frozen=True)
+class BookingPage:
+    """One booking as its page tells it. Sums in đồng."""
+
+    booking: Booking
+
+    @cached_property
+    def lines(self) -> list[NightLine]:
+        """Return the nights by date and room, dorm places of one room together."""
+        held = sorted(self.booking.nights, key=lambda each: (each.night, each.unit.room.is_dorm, natural(each.unit.room.name)))
+        return [line(list(group)) for _key, group in groupby(held, key=lambda each: (each.night, each.unit.room_id))]
+
+    @property
+    def is_dorm(self) -> bool:
+        return bool(self.lines) and all(line.is_dorm for line in self.lines)
+
+    @cached_property
+    def places(self) -> list[str]:
+        """Return the names of the places it sleeps on tonight, or on its nearest night."""
+        today = clock.today()
+        nights = sorted({line.night for line in self.lines})
+        nearest = min(nights, key=lambda night: abs((night - today).days), default=None)
+        return [name for line in self.lines if line.night == nearest for name in line.places]
+
+    @property
+    def nights_held(self) -> int:
+        return len({line.night for line in self.lines})
+
+    @property
+    def nights_sum(self) -> int:
+        return sum(line.price for line in self.lines)
+
+    @property
+    def charges(self) -> list[Charge]:
+        return [charge for charge in self.booking.charges if not charge.voided_at]
+
+    @property
+    def payments(self) -> list[Payment]:
+        return [payment for payment in self.booking.payments if not payment.voided_at]
+
+    @property
+    def received(self) -> int:
+        return sum(payment.signed for payment in self.payments)
+
+    @property
+    def owed(self) -> int:
+        """Return what is still to pay; negative when too much was paid."""
+        return self.nights_sum + sum(charge.amount for charge in self.charges) - self.received
+
+    @property
+    def known(self) -> int:
+        """Return of how many guests the papers are here."""
+        return sum(map(is_known, self.booking.guests))
+
+    @property
+    def first_unknown(self) -> Guest | None:
+        return next((guest for guest in self.booking.guests if not is_known(guest)), None)
+
+    @property
+    def is_coming(self) -> bool:
+        return self.booking.state in COMING
+
+    @property
+    def is_here(self) -> bool:
+        return self.booking.state == BookingState.IN_HOUSE
+
+    @property
+    def is_due(self) -> bool:
+        """Say whether the guests may come in today."""
+        return self.is_coming and self.booking.planned_from <= clock.today()
+
+    @property
+    def leaves_early(self) -> bool:
+        """Say whether nights would be given back if the guests left now."""
+        return any(line.night >= clock.today() for line in self.lines)
+
+    @property
+    def next_step(self) -> NextStep:
+        state = self.booking.state
+        if state == BookingState.IN_HOUSE:
+            return self.next_in_house()
+        if self.is_due:
+            return NextStep.CHECK_IN
+        if state == BookingState.HELD:
+            return NextStep.CONFIRM
+        if state in (BookingState.CANCELLED, BookingState.NO_SHOW):
+            return NextStep.GIVE_BACK if self.owed < 0 else NextStep.NOTHING
+        return NextStep.PAY if self.owed > 0 else NextStep.NOTHING
+
+    def next_in_house(self) -> NextStep:
+        if self.booking.planned_to > clock.today() and self.first_unknown:
+            return NextStep.PAPERS
+        return NextStep.PAY if self.owed > 0 else NextStep.CHECK_OUT
+
+    def points(self) -> list[dict[str, Any]]:
+        """Return the points of its life for the line on top: word and state of each."""
+        booking = self.booking
+        booked = _("Booked %(day)s", day=day(booking.booked_on)) if booking.booked_on else _("Booked")
+        if booking.state in (BookingState.CANCELLED, BookingState.NO_SHOW):
+            ended = _("Cancelled") if booking.state == BookingState.CANCELLED else _("Did not come")
+            return [{"word": booked, "state": "done"}, {"word": ended, "state": "now"}]
+        return [{"word": booked, "state": "done"}, *self.promise(), *self.coming_and_going()]
+
+    def promise(self) -> list[dict[str, Any]]:
+        deposit = sum(payment.amount for payment in self.payments if payment.kind == PaymentKind.DEPOSIT)
+        if deposit:
+            return [{"word": _("Deposit %(sum)s", sum=dong(deposit)), "state": "done"}]
+        if self.booking.state == BookingState.HELD and self.booking.held_until:
+            return [{"word": _("Held until %(moment)s", moment=moment(self.booking.held_until)), "state": "now"}]
+        return []
+
+    def coming_and_going(self) -> list[dict[str, Any]]:
+        booking = self.booking
+        arrives, leaves = booking.planned_from, booking.planned_to
+        come = {"word": _("Check in %(day)s", day=near_day(arrives)), "state": "now" if booking.state == BookingState.CONFIRMED else ""}
+        go = {"word": _("Check out %(day)s", day=near_day(leaves)), "state": "now" if self.is_here else ""}
+        if booking.arrived_at:
+            come = {"word": _("In %(moment)s", moment=moment(booking.arrived_at)), "state": "done"}
+        if booking.left_at:
+            go = {"word": _("Out %(moment)s", moment=moment(booking.left_at)), "state": "done"}
+        return [come, go]
+
+
+def line(held: list[UnitNight]) -> NightLine:
+    room = held[0].unit.room
+    names = sorted((each.unit.name for each in held), key=natural)
+    total = sum(each.price or 0 for each in held)
+    return NightLine(held[0].night, room.id, room.name, names, room.is_dorm, held[0].whole, total)
+
+
+def is_known(guest: Guest) -> bool:
+    """Say whether name, birth date and paper of a guest are written down."""
+    return bool(guest.name and guest.birth_date_sealed and guest.document_number_sealed)
