@@ -5,11 +5,13 @@ from wtforms import RadioField
 from wtforms.validators import InputRequired
 
 from homestay.feeds.words import CHANNELS
-from homestay.web.forms import Form
+from homestay.web.forms import Form, choices
+
+REQUIRED = InputRequired(message=_l("Choose one."))
 
 
 class PublishForm(Form):
     """Which calendar, for whom."""
 
-    calendar = RadioField(_l("Which calendar?"), [InputRequired(message=_l("Choose one."))], default="house")
-    channel = RadioField(_l("Who will read it?"), [InputRequired(message=_l("Choose one."))], choices=list(CHANNELS.items()), default="airbnb")
+    calendar = RadioField(_l("Which calendar?"), [REQUIRED], default="house")
+    channel = RadioField(_l("Who will read it?"), [REQUIRED], choices=choices(CHANNELS), default="airbnb")

@@ -7,12 +7,14 @@ from flask import Blueprint, Response, abort, current_app, flash, redirect, rend
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from homestay import clock
 from homestay.feeds import actions, queries
 from homestay.feeds.actions import Calendar
 from homestay.feeds.forms import PublishForm
 from homestay.feeds.publishing import Published, published
-from homestay.feeds.words import channel_word
+from homestay.feeds.words import channel_word, reading
 from homestay.web.access import everybody, here, who
+from homestay.web.forms import choices as choices_of
 from homestay.web.forms import once
 from models.feed import FeedOut
 
@@ -24,7 +26,13 @@ RETRY_SECONDS = 300
 @pages.get("/feeds")
 @who("owner")
 def show() -> ResponseReturnValue:
-    return render_template("feeds/show.html", feeds=queries.feeds_of(here()), address=address, channel_word=channel_word)
+    return render_template(
+        "feeds/show.html",
+        feeds=queries.feeds_of(here()),
+        address=address,
+        channel_word=channel_word,
+        reading=lambda feed: reading(feed.last_read_at, clock.now()),
+    )
 
 
 def address(feed: FeedOut) -> str:
@@ -37,10 +45,10 @@ def address(feed: FeedOut) -> str:
 def publish() -> ResponseReturnValue:
     form = PublishForm()
     choices = queries.calendar_choices(here())
-    form.calendar.choices = [(value, name) for value, name, _kind in choices]
+    form.calendar.choices = choices_of({value: name for value, name, _kind in choices})
     if request.method == "POST" and form.validate():
         once(lambda: str(actions.publish(here(), chosen(form)).id))
-        flash(_("The link is ready. Copy it and paste it on the listing site."))
+        flash(_("The link is ready. Copy it and paste it on the listing site."), "done")
         return redirect(url_for("feeds.show"), 303)
     kinds = {value: kind for value, _name, kind in choices}
     return render_template("feeds/new.html", form=form, kinds=kinds), 422 if form.errors else 200
@@ -63,7 +71,7 @@ def revoke(feed_id: UUID) -> ResponseReturnValue:
         return str(feed_id)
 
     once(take_back)
-    flash(_("The link is taken back. Nobody can read it any more."))
+    flash(_("The link is taken back. Nobody can read it any more."), "done")
     return redirect(url_for("feeds.show"), 303)
 
 
@@ -87,6 +95,7 @@ def calendar(token: str) -> ResponseReturnValue:
 
 
 def answered(made: Published) -> Response:
+    """Return the calendar, or 304. No Last-Modified: a cancelled booking would make the newest change look old, and a site keep it."""
     answer = Response(made.content, mimetype="text/calendar")
     answer.set_etag(made.etag)
     answer.headers["Cache-Control"] = "private, no-cache"

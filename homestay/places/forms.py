@@ -5,7 +5,7 @@ from wtforms import DateField, RadioField, StringField
 from wtforms.validators import InputRequired, NumberRange, Optional
 
 from homestay.places.words import CLOSURE_WORDS, ROOM_KIND_WORDS
-from homestay.web.forms import Form, WholeNumberField, short
+from homestay.web.forms import Form, WholeNumberField, choices, short
 
 REQUIRED = InputRequired(message=_l("Fill this in."))
 A_DAY = _l("Choose a day that exists, such as 2/10/2026.")
@@ -31,7 +31,7 @@ class RoomForm(Form):
     """A room: name, kind, how many sleep there, list prices."""
 
     name = StringField(_l("Name on the door"), [REQUIRED, short(30)])
-    kind = RadioField(_l("How is it let?"), [REQUIRED], choices=list(ROOM_KIND_WORDS.items()), default="private")
+    kind = RadioField(_l("How is it let?"), [REQUIRED], choices=choices(ROOM_KIND_WORDS), default="private")
     capacity = WholeNumberField(_l("How many sleep there?"), [REQUIRED, CAPACITY])
     price = WholeNumberField(_l("Price a night, đồng"), [REQUIRED, PRICE])
     whole_price = WholeNumberField(_l("Price of the whole dorm a night, đồng"), [Optional(), PRICE])
@@ -55,4 +55,4 @@ class ClosureForm(Form):
 
     arrive = Day(_l("First night closed"), [REQUIRED])
     leave = Day(_l("Let again from"), [REQUIRED])
-    reason = RadioField(_l("Why?"), [REQUIRED], choices=list(CLOSURE_WORDS.items()), default="repair")
+    reason = RadioField(_l("Why?"), [REQUIRED], choices=choices(CLOSURE_WORDS), default="repair")

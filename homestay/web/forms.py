@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
@@ -12,6 +12,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import CSRFProtect, FlaskForm
 from markupsafe import Markup
 from wtforms import DateField, Field, HiddenField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, ValidationError
 
 from homestay.once import do_once
@@ -63,6 +64,11 @@ def once(action: Callable[[], str]) -> str:
     key = (request.form.get(KEY) or str(uuid4()))[:KEY_LENGTH]
     said = {name: request.form.getlist(name) for name in request.form if name not in NOT_SAID}
     return do_once(here(), f"{request.endpoint}:{key}", {**said, "path": request.path}, action)
+
+
+def choices(words: Mapping[Any, Any]) -> list[SelectChoice]:
+    """Return what a choice offers from a mapping of values to words."""
+    return [SelectChoice(str(value), word) for value, word in words.items()]
 
 
 def short(most: int) -> Length:

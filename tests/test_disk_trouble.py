@@ -1,0 +1,107 @@
+"""A full disk, a book that cannot be written, a busy one: a plain sentence, nothing lost, reading goes on."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import event, func, select, text
+
+from homestay.places.actions import RoomWish, add_room
+from models import db
+from models.room import Room
+from tests.support import houses
+from tests.support.houses import House
+from tests.support.person import Person
+
+ROOM = {"name": "P9", "kind": "private", "capacity": "2", "price": "450.000"}
+
+
+@pytest.fixture
+def place(empty_app: Flask) -> House:
+    """A homestay with one room, in an installation of this test alone."""
+    made = houses.new(empty_app)
+    with empty_app.app_context():
+        add_room(made.homestay(), RoomWish("P1", "private", 2, 400_000))
+    return made
+
+
+@pytest.fixture
+def keeper(place: House) -> Person:
+    return place.person("owner")
+
+
+def rooms(place: House) -> int:
+    with place.app.app_context():
+        return db.session.scalar(select(func.count(Room.id)).where(Room.homestay_id == place.id)) or 0
+
+
+class Pragma:
+    """Says something to every new connection of an installation's database."""
+
+    def __init__(self, app: Flask, said: str) -> None:
+        self.app, self.said = app, said
+
+    def __enter__(self) -> None:
+        with self.app.app_context():
+            db.engine.dispose()
+            event.listen(db.engine, "connect", self.say)
+
+    def __exit__(self, *nothing: Any) -> None:
+        with self.app.app_context():
+            event.remove(db.engine, "connect", self.say)
+            db.engine.dispose()
+
+    def say(self, connection: Any, record: Any) -> None:
+        connection.execute(self.said)
+
+
+@pytest.fixture
+def full_disk(place: House) -> Iterator[None]:
+    """Let the database grow no more, as on a disk without room."""
+    with place.app.app_context():
+        pages = db.session.execute(text("PRAGMA page_count")).scalar_one()
+        db.session.rollback()
+    with Pragma(place.app, f"PRAGMA max_page_count={pages}"):
+        yield
+
+
+def fill_the_last_pages(keeper: Person) -> int:
+    """Add rooms until one is refused; return the status of the refusal."""
+    return next(status for number in range(400) if (status := keeper.sends("/settings/rooms/new", {**ROOM, "name": f"Q{number}" * 6}, status=None).status) != 303)
+
+
+@pytest.mark.usefixtures("full_disk")
+def test_a_full_disk_says_so_keeps_what_was_typed_and_lets_one_read(place: House, keeper: Person) -> None:
+    assert fill_the_last_pages(keeper) == 503
+    before = rooms(place)
+
+    answer = keeper.sends("/settings/rooms/new", {**ROOM, "name": "Nhà sàn to nhất bản"}, status=503)
+
+    assert "đĩa đã đầy" in answer.text
+    assert 'value="Nhà sàn to nhất bản"' in answer.response.get_data(as_text=True)
+    assert rooms(place) == before
+    keeper.opens("/settings/rooms")
+
+
+def test_a_book_that_cannot_be_written_says_so_and_can_still_be_read(place: House, keeper: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    from homestay import database
+
+    monkeypatch.setitem(database.WRITING, "sqlite", {"writing": False})  # the connection stays query_only, as on a read-only disk
+
+    answer = keeper.sends("/settings/rooms/new", ROOM, status=503)
+
+    assert "không ghi được" in answer.text
+    assert rooms(place) == 1
+    keeper.opens("/")
+
+
+def test_when_the_writer_does_not_come_free_the_person_is_told_to_press_again(place: House, keeper: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    from homestay import saving
+
+    monkeypatch.setattr(saving, "WAIT_SECONDS", 0.05)
+    with saving.WRITER:
+        answer = keeper.sends("/settings/rooms/new", ROOM, status=503)
+
+    assert "bấm lại" in answer.text
+    assert rooms(place) == 1
