@@ -9,9 +9,8 @@ from typing import Any
 
 from babel.dates import get_day_names, get_month_names
 from flask import Flask
-from flask_babel import get_locale
+from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from homestay import clock
 from homestay.web import names
@@ -86,7 +85,7 @@ def weekday(value: date) -> str:
     """Return the name of a day of the week: Thứ Sáu, Chủ nhật."""
     if is_vietnamese() and value.weekday() == SUNDAY:
         return "Chủ nhật"  # CLDR writes both words large
-    return get_day_names("wide", locale=get_locale() or "vi")[value.weekday()]
+    return str(get_day_names("wide", locale=get_locale() or "vi")[value.weekday()])
 
 
 def short_weekday(value: date) -> str:
@@ -94,7 +93,7 @@ def short_weekday(value: date) -> str:
     value = local_day(value)
     if is_vietnamese():
         return "CN" if value.weekday() == SUNDAY else f"T{value.weekday() + 2}"
-    return get_day_names("abbreviated", locale=get_locale())[value.weekday()]
+    return str(get_day_names("abbreviated", locale=get_locale())[value.weekday()])
 
 
 def short_day(value: date) -> str:
@@ -108,11 +107,11 @@ def near_day(value: date) -> str:
     value = local_day(value)
     away = (value - clock.today()).days
     if away == 0:
-        return _("today")
+        return str(_("today"))
     if away == 1:
-        return _("tomorrow %(day)s", day=day(value))
+        return str(_("tomorrow %(day)s", day=day(value)))
     if away == -1:
-        return _("yesterday %(day)s", day=day(value))
+        return str(_("yesterday %(day)s", day=day(value)))
     return weekday_day(value)
 
 
@@ -163,12 +162,12 @@ def ago(value: datetime) -> str:
     """Return how long ago something was, in its largest unit: 12 phút trước, 2 giờ trước; vừa xong within a minute."""
     minutes = int((clock.now() - value).total_seconds()) // 60
     if minutes < 1:
-        return _("just now")
+        return str(_("just now"))
     if minutes < 60:
-        return ngettext("%(num)s minute ago", "%(num)s minutes ago", minutes)
+        return str(ngettext("%(num)s minute ago", "%(num)s minutes ago", minutes))
     if minutes < 24 * 60:
-        return ngettext("%(num)s hour ago", "%(num)s hours ago", minutes // 60)
-    return ngettext("%(num)s day ago", "%(num)s days ago", minutes // 1440)
+        return str(ngettext("%(num)s hour ago", "%(num)s hours ago", minutes // 60))
+    return str(ngettext("%(num)s day ago", "%(num)s days ago", minutes // 1440))
 
 
 def local_day(value: date) -> date:

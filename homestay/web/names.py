@@ -1,18 +1,21 @@
 """By which of their names a person is called."""
 
 import unicodedata
+from itertools import pairwise
 
 VIETNAM = "VNM"
 VIETNAMESE_MARKS = {"\u031b", "\u0323", "\u0309"}
 """Horn, dot below, hook above: no other language among the guests writes them."""
 
-FAMILY_NAMES = frozenset(
+WRITTEN = (
     "an au bach be bui cao chau chu cu cung dam dang dao dau diem dieu dinh diu do doan doi dong du duong giang ha ho hoang hua "
     "hung huynh khong khuong kieu kim la lam lang lau le li lo loc lu luc lung luong luu ly ma mac mai man mo moi mua ngan "
     "nghiem ngo nguyen nham nhu ninh nong pham phan phi phu phung phuong quach quan sinh sung ta tan thach thai than thao thi "
-    "tieu to ton tong trac tran trang trieu trinh truong tu tung vang vi vien vo vu vua vuong xa xin".split()
+    "tieu to ton tong trac tran trang trieu trinh truong tu tung vang vi vien vo vu vua vuong xa xin"
 )
+FAMILY_NAMES = frozenset(WRITTEN.split())
 """Family names of Vietnam, the highland peoples' among them, without their marks."""
+FORMS_OF_ADDRESS = frozenset(("anh", "bac", "ba", "be", "chi", "chu", "co", "em", "ong"))
 
 
 def given_name(name: str, nationality: str | None = None) -> str:
@@ -33,12 +36,12 @@ def looks_vietnamese(words: list[str]) -> bool:
     letters = unicodedata.normalize("NFD", "".join(words)).casefold()
     if "đ" in letters or VIETNAMESE_MARKS & set(letters) or has_two_marks(letters):
         return True
-    return without_marks(words[0]) in FAMILY_NAMES
+    return without_marks(words[0]) in FAMILY_NAMES | FORMS_OF_ADDRESS
 
 
 def has_two_marks(letters: str) -> bool:
     """Tell whether a letter carries two marks, as in ế."""
-    return any(unicodedata.combining(one) and unicodedata.combining(two) for one, two in zip(letters, letters[1:], strict=False))
+    return any(unicodedata.combining(one) and unicodedata.combining(two) for one, two in pairwise(letters))
 
 
 def without_marks(word: str) -> str:
