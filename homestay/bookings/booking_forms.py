@@ -5,7 +5,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext
 from wtforms import RadioField, StringField, TextAreaField
-from wtforms.validators import InputRequired, NumberRange, Optional
+from wtforms.validators import DataRequired, InputRequired, NumberRange, Optional
 
 from homestay.bookings.actions import MOST_PEOPLE
 from homestay.bookings.words import SOURCES, source_word
@@ -70,4 +70,4 @@ class WordsForm(Form):
 class ReasonForm(Form):
     """Why it was cancelled, what is known of guests who did not come, why a line is taken back."""
 
-    reason = StringField(_l("Why?"), [REQUIRED, short(300)])
+    reason = StringField(_l("Why?"), [DataRequired(message=_l("Write the reason in a few words.")), short(300)])

@@ -5,7 +5,8 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, StringField
-from wtforms.validators import InputRequired, NumberRange, Optional
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import DataRequired, InputRequired, NumberRange, Optional
 
 from homestay.money.words import CHARGES, HOLDERS, KINDS, METHODS, Word
 from homestay.web.forms import DayField, Form, WholeNumberField, short
@@ -18,8 +19,8 @@ AMOUNT = NumberRange(1, MOST, message=_l("Whole đồng, from 1 to 1,000,000,000
 HOW_MANY = NumberRange(0, 1000, message=_l("From 0 to 1000 people."))
 
 
-def choices(words: Mapping[Any, Word]) -> list[tuple[str, Any]]:
-    return [(str(key), word.name) for key, word in words.items()]
+def choices(words: Mapping[Any, Word]) -> list[SelectChoice]:
+    return [SelectChoice(str(key), word.name) for key, word in words.items()]
 
 
 class PaymentForm(Form):
@@ -46,4 +47,4 @@ class ChargeForm(Form):
 class VoidForm(Form):
     """Why a line is taken back."""
 
-    reason = StringField(_l("Why?"), [REQUIRED, short(300)])
+    reason = StringField(_l("Why?"), [DataRequired(message=_l("Write the reason in a few words.")), short(300)])

@@ -20,7 +20,7 @@ class Word(NamedTuple):
 
 CHARGES = {
     ChargeKind.MEAL: Word(_l("Meal"), "cup-hot-fill"),
-    ChargeKind.MOTORBIKE: Word(_l("Motorbike"), "bicycle"),
+    ChargeKind.MOTORBIKE: Word(_l("Motorbike"), icon="bicycle"),
     ChargeKind.TOUR: Word(_l("Guided tour"), "signpost-split-fill"),
     ChargeKind.FEE: Word(_l("Surcharge"), "plus-circle-fill"),
     ChargeKind.DAY_USE: Word(_l("Day use"), "sun-fill"),
@@ -31,7 +31,7 @@ METHODS = {
     PaymentMethod.CASH: Word(_l("Cash"), "cash-stack"),
     PaymentMethod.TRANSFER: Word(_l("Transfer"), "qr-code"),
     PaymentMethod.CARD: Word(lazy_pgettext("payment", "Card"), "credit-card-fill"),
-    PaymentMethod.PLATFORM: Word(_l("Paid at the site"), "globe2"),
+    PaymentMethod.PLATFORM: Word(_l("Paid at the site"), icon="globe2"),
 }
 
 KINDS = {
@@ -42,7 +42,7 @@ KINDS = {
 
 HOLDERS = {
     Holder.HOMESTAY: Word(_l("Our house"), "house-door-fill"),
-    Holder.PLATFORM: Word(_l("The listing site"), "globe2"),
+    Holder.PLATFORM: Word(_l("The listing site"), icon="globe2"),
     Holder.TOUR: Word(_l("The tour company"), "signpost-split-fill"),
     Holder.COOPERATIVE: Word(_l("The cooperative"), "people-fill"),
 }
