@@ -98,9 +98,9 @@ def persons(keys: Sequence[UUID], month: Month) -> Select[Any]:
 
 def add_person(house: House, row: Sequence[Any]) -> None:
     """Put a person to the booking, and the booking into its house."""
-    booking = house.bookings.get(row.id)
+    booking = house.bookings.get(row[1])
     if booking is None:
-        booking = house.bookings[row.id] = SleptBooking(*row[2:WORDS_END])
+        booking = house.bookings[row[1]] = SleptBooking(*row[2:WORDS_END])
     if row[WORDS_END] is not None:
         booking.persons.append(Person(*row[WORDS_END + 1 :]))
 

@@ -1,41 +1,62 @@
 """Asks for charges, payments and plans of a month, added up by the database."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, func, literal, select, union_all
+from sqlalchemy import CompoundSelect, Row, Select, and_, case, func, literal, select, union_all
 
+from homestay.reports.houses import around
 from homestay.reports.period import Month
 from homestay.reports.sums import Sums
-from models.booking import Booking, BookingState
+from models.booking import SLEPT, Booking, BookingState, UnitNight
 from models.charge import Charge, ChargeKind
 from models.payment import Payment, PaymentKind
 
+Keys = Sequence[UUID]
+AGREED = (*SLEPT, BookingState.CONFIRMED)
+"""States whose nights to come are as good as earned."""
 
-def money_and_plans(keys: Sequence[UUID], month: Month) -> Any:
+
+def money_and_plans(keys: Keys, month: Month, *more: Select[Any]) -> CompoundSelect[Any]:
     """Ask for (homestay, what, kind, amount, people) of charges and payments by their day, and of bookings by the planned day."""
-    charged = func.coalesce(Charge.people, Booking.adults + Booking.children)
-    charges = (
-        lines("charge", Charge.homestay_id, Charge.kind, func.sum(Charge.amount), func.sum(charged))
+    return union_all(charges(keys, month), payments(keys, month), plans(keys, month), *more)
+
+
+def charges(keys: Keys, month: Month) -> Select[Any]:
+    people = func.sum(func.coalesce(Charge.people, Booking.adults + Booking.children))
+    return (
+        lines("charge", Charge, Charge.kind, func.sum(Charge.amount), people)
         .join(Charge.booking)
         .where(Charge.homestay_id.in_(keys), Charge.day.between(month.first, month.last), Charge.voided_at.is_(None))
+        .group_by(Charge.kind)
     )
-    payments = lines("payment", Payment.homestay_id, Payment.kind, func.sum(Payment.amount), func.count()).where(
-        Payment.homestay_id.in_(keys), Payment.day.between(month.first, month.last), Payment.voided_at.is_(None)
-    )
-    plans = lines("plan", Booking.homestay_id, Booking.state, literal(0), func.count()).where(
-        Booking.homestay_id.in_(keys),
-        Booking.planned_from.between(month.first, month.last),
-        Booking.planned_to > Booking.planned_from,
-        Booking.state != BookingState.HELD,
-    )
-    return union_all(charges, payments, plans)
 
 
-def lines(what: str, homestay: Any, kind: Any, amount: Any, people: Any) -> Select[Any]:
-    columns = (homestay, literal(what).label("what"), kind.label("kind"), amount.label("amount"), people.label("people"))
-    return select(*columns).group_by(homestay, kind)
+def payments(keys: Keys, month: Month) -> Select[Any]:
+    return (
+        lines("payment", Payment, Payment.kind, func.sum(Payment.amount), func.count())
+        .where(Payment.homestay_id.in_(keys), Payment.day.between(month.first, month.last), Payment.voided_at.is_(None))
+        .group_by(Payment.kind)
+    )
+
+
+def plans(keys: Keys, month: Month) -> Select[Any]:
+    return lines("plan", Booking, Booking.state, literal(0), func.count()).where(*planned(keys, month)).group_by(Booking.state)
+
+
+def planned(keys: Keys, month: Month) -> tuple[Any, ...]:
+    """Return the conditions of the bookings planned to begin in the month: not day use, not only held."""
+    begins = Booking.planned_from.between(month.first, month.last)
+    return Booking.homestay_id.in_(keys), begins, Booking.planned_to > Booking.planned_from, Booking.state != BookingState.HELD
+
+
+def lines(what: str, table: Any, kind: Any, amount: Any, people: Any = 0) -> Select[Any]:
+    """Return a question for one line of each homestay; every part of the union has these columns."""
+    people = literal(people) if people == 0 else people
+    columns = (table.homestay_id, literal(what).label("what"), kind.label("kind"), amount.label("amount"), people.label("people"))
+    return select(*columns).group_by(table.homestay_id)
 
 
 def add_money(sums: Sums, row: Row[Any]) -> None:
@@ -46,7 +67,40 @@ def add_money(sums: Sums, row: Row[Any]) -> None:
         sums.day_guests += int(row.people) if row.kind == ChargeKind.DAY_USE else 0
     elif row.what == "payment":
         sums.cash_received += -amount if row.kind == PaymentKind.REFUND else amount
-    else:
+    elif row.what == "plan":
         sums.bookings_planned += row.people
         sums.cancelled += row.people if row.kind == BookingState.CANCELLED else 0
         sums.no_shows += row.people if row.kind == BookingState.NO_SHOW else 0
+
+
+def owed_by(keys: Keys, month: Month) -> list[Select[Any]]:
+    """Ask what each booking of the month was charged beyond its nights, and what it paid, on any day: `kind` is its code."""
+    there = around(keys, month)
+    paid = case((Payment.kind == PaymentKind.REFUND, -Payment.amount), else_=Payment.amount)
+    return [
+        lines(what, table, Booking.code, func.sum(amount))
+        .join(Booking, and_(Booking.homestay_id == table.homestay_id, Booking.id == table.booking_id))
+        .join(there, and_(there.c.homestay_id == table.homestay_id, there.c.id == table.booking_id))
+        .where(table.homestay_id.in_(keys), table.voided_at.is_(None))
+        .group_by(Booking.code)
+        for what, table, amount in (("charged", Charge, Charge.amount), ("paid", Payment, paid))
+    ]
+
+
+def year_of(keys: Keys, month: Month) -> list[Select[Any]]:
+    """Ask for the revenue of the calendar year: earned up to the end of the month, and agreed for the time after it."""
+    new_year, new_years_eve = date(month.first.year, 1, 1), date(month.first.year, 12, 31)
+    spans = (("earned", new_year, month.last, SLEPT), ("agreed", month.end, new_years_eve, AGREED))
+    nights = [
+        lines("year", UnitNight, literal(kind), func.sum(UnitNight.price))
+        .join(Booking, and_(Booking.homestay_id == UnitNight.homestay_id, Booking.id == UnitNight.booking_id))
+        .where(UnitNight.homestay_id.in_(keys), UnitNight.night.between(first, last), Booking.state.in_(states))
+        for kind, first, last, states in spans
+    ]
+    charged = [
+        lines("year", Charge, literal(kind), func.sum(Charge.amount)).where(
+            Charge.homestay_id.in_(keys), Charge.day.between(first, last), Charge.voided_at.is_(None)
+        )
+        for kind, first, last, _ in spans
+    ]
+    return [*nights, *charged]

@@ -1,21 +1,30 @@
 """Asks for the report of a month: of one homestay, of a village, and for the page of one with the rows behind it."""
 
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, func, select
 
+from homestay.reports import behind
+from homestay.reports.house import House
 from homestay.reports.houses import houses_of, rows
 from homestay.reports.indicators import indicators
-from homestay.reports.money import add_money, money_and_plans
+from homestay.reports.money import add_money, money_and_plans, owed_by, planned, year_of
 from homestay.reports.month import count
 from homestay.reports.period import Month
+from homestay.reports.picture import Picture, picture
 from homestay.reports.sums import Sums
+from homestay.reports.tax import Meter, threshold_of
 from models import db
+from models.booking import Booking
+from models.charge import Charge
 from models.close import MonthClose
 from models.homestay import Homestay
+from models.payment import Payment
 from models.village import Village
 
 
@@ -39,3 +48,101 @@ def sums_of(keys: Sequence[UUID], month: Month) -> dict[UUID, Sums]:
     for row in rows(money_and_plans(keys, month)):
         add_money(sums[row.homestay_id], row)
     return sums
+
+
+@dataclass(frozen=True)
+class MonthPage:
+    """What the page of a month shows; `owed` is what the guests of the month still owe, by booking."""
+
+    month: Month
+    numbers: dict[str, Any]
+    picture: Picture
+    meter: Meter | None
+    owed: dict[str, int]
+
+    @property
+    def still_owed(self) -> int:
+        return sum(amount for amount in self.owed.values() if amount > 0)
+
+    @property
+    def night_revenue(self) -> int:
+        return int(self.numbers["room_revenue"] + self.numbers["dorm_revenue"])
+
+    @property
+    def beyond_nights(self) -> int:
+        return int(self.numbers["revenue"]) - self.night_revenue
+
+    @property
+    def shares(self) -> dict[str, float]:
+        """The share of room-nights sold by source."""
+        return {row["source"]: row["share"] for row in self.numbers["sources"]}
+
+
+def month_page(homestay: Homestay, month: Month) -> MonthPage:
+    """Return everything on the page of a homestay's month, in four statements."""
+    house = houses_of([homestay.id], month)[homestay.id]
+    sums, found = count(month, house), defaultdict[str, Counter[str]](Counter)
+    more = [*owed_by([homestay.id], month), *year_of([homestay.id], month)]
+    for row in rows(money_and_plans([homestay.id], month, *more)):
+        add_money(sums, row)
+        found[row.what][row.kind] += int(row.amount)
+    owed = behind.owed_by_code(month, house, found["charged"], found["paid"])
+    return MonthPage(month, indicators(sums), picture(month, house), meter_of(month, found["year"]), owed)
+
+
+def meter_of(month: Month, year: Counter[str]) -> Meter | None:
+    threshold = threshold_of(month.first.year)
+    return Meter(month.first.year, threshold, year["earned"], year["agreed"]) if threshold else None
+
+
+def slept_behind(homestay: Homestay, month: Month, only: behind.Only) -> list[behind.BookingRow]:
+    """Return the bookings behind the nights of a month, or of one night, room or source in it."""
+    return behind.slept(month, house_of(homestay, month), only)
+
+
+def arrivals_behind(homestay: Homestay, month: Month) -> list[behind.BookingRow]:
+    """Return the bookings behind the arrivals of a month."""
+    return behind.arrived(month, house_of(homestay, month))
+
+
+def owed_behind(homestay: Homestay, month: Month) -> list[behind.BookingRow]:
+    """Return the bookings behind what is still owed for stays in a month."""
+    found = defaultdict[str, Counter[str]](Counter)
+    house = house_of(homestay, month)
+    for row in rows(money_and_plans([homestay.id], month, *owed_by([homestay.id], month))):
+        found[row.what][row.kind] += int(row.amount)
+    return behind.owing(month, house, behind.owed_by_code(month, house, found["charged"], found["paid"]))
+
+
+def house_of(homestay: Homestay, month: Month) -> House:
+    return houses_of([homestay.id], month)[homestay.id]
+
+
+def charges_behind(homestay: Homestay, month: Month) -> Sequence[Row[Any]]:
+    """Return (code, contact, day, kind, amount, people, words) of the charges of a month, by day."""
+    return rows(
+        select(Booking.code, Booking.contact, Charge.day, Charge.kind, Charge.amount, Charge.people, Charge.description.label("words"))
+        .join(Charge.booking)
+        .where(Charge.homestay_id == homestay.id, Charge.day.between(month.first, month.last), Charge.voided_at.is_(None))
+        .order_by(Charge.day, Charge.id)
+    )
+
+
+def payments_behind(homestay: Homestay, month: Month) -> Sequence[Row[Any]]:
+    """Return (code, contact, day, kind, amount, method, words) of the payments of a month, by day; a refund is positive."""
+    return rows(
+        select(Booking.code, Booking.contact, Payment.day, Payment.kind, Payment.amount, Payment.method, Payment.reference.label("words"))
+        .join(Payment.booking)
+        .where(Payment.homestay_id == homestay.id, Payment.day.between(month.first, month.last), Payment.voided_at.is_(None))
+        .order_by(Payment.day, Payment.id)
+    )
+
+
+def plans_behind(homestay: Homestay, month: Month) -> Sequence[Row[Any]]:
+    """Return (code, contact, source, state, planned_from, planned_to, people) of the bookings planned to begin in a month, by day."""
+    people = (Booking.adults + Booking.children).label("people")
+    return rows(
+        select(Booking.code, Booking.contact, Booking.source, Booking.state, Booking.planned_from, Booking.planned_to, people)
+        .where(*planned([homestay.id], month))
+        .order_by(Booking.planned_from, Booking.id)
+    )
