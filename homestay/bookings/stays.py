@@ -29,7 +29,7 @@ from models import db
 from models.booking import Booking, BookingState, UnitNight
 from models.guest import Guest
 from models.homestay import Homestay
-from models.stay import Stay
+from models.stay import ONE_DAY, Stay
 
 
 def open_booking(homestay: Homestay, code: str, version: int | None) -> Booking:
@@ -54,15 +54,28 @@ def change_dates(homestay: Homestay, code: str, stay: Stay, version: int | None 
         if not before:
             raise NotPossibleNow(_l("This booking has no nights to change."))
         release(booking)
-        hold(booking, shifted(before, stay))
+        after = shifted(before, stay)
+        refuse_not_sold(homestay, after)
+        hold(booking, after)
         booking.planned_from, booking.planned_to = stay.arrive, stay.leave
         record(homestay, "booking.dates", booking.id, code=code, arrive=stay.arrive, leave=stay.leave)
         return booking
 
 
 def refuse_past_change(booking: Booking, stay: Stay) -> None:
-    if booking.state == BookingState.IN_HOUSE and stay.arrive != booking.planned_from:
+    if booking.state != BookingState.IN_HOUSE:
+        return
+    if stay.arrive != booking.planned_from:
         raise NotPossibleNow(_l("The guests are already here: only the day of leaving can change."))
+    if stay.leave < min(clock.today(), booking.planned_to):
+        raise NotPossibleNow(_l("They have slept here already. Choose today or a later day."))
+
+
+def refuse_not_sold(homestay: Homestay, held: Sequence[PlaceNight]) -> None:
+    """Refuse nights on which one of the places is not sold."""
+    for unit_id in {each.unit_id for each in held}:
+        own = [each.night for each in held if each.unit_id == unit_id]
+        refuse_closed(homestay, places.units_by_id(homestay, [unit_id]), Stay(min(own), max(own) + ONE_DAY))
 
 
 def shifted(before: Sequence[PlaceNight], stay: Stay) -> list[PlaceNight]:
