@@ -31,15 +31,16 @@ def blocks(text: str) -> Iterator[tuple[str, str]]:
     """Yield (selector, body) of each block on the outermost level."""
     text = re.sub(r"/\*.*?\*/|@charset[^;]*;", "", text, flags=re.DOTALL)
     start = depth = opened = 0
-    for place, letter in enumerate(text):
-        if letter == "{":
+    for bracket in re.finditer(r"[{}]", text):
+        place = bracket.start()
+        if bracket[0] == "{":
             opened = place if depth == 0 else opened
             depth += 1
-        elif letter == "}":
-            depth -= 1
-            if depth == 0:
-                yield text[start:opened], text[opened + 1 : place]
-                start = place + 1
+            continue
+        depth -= 1
+        if depth == 0:
+            yield text[start:opened], text[opened + 1 : place]
+            start = place + 1
 
 
 def keep(selector: str, body: str) -> str:

@@ -17,6 +17,7 @@ from homestay.web import names
 
 SPACE = "\u00a0"
 MINUS = "\u2212"
+COMMA_FOR_POINT = str.maketrans(",.", ".,")
 SUNDAY = 6
 
 
@@ -42,13 +43,14 @@ def number(value: float | Decimal | None, digits: int = 0) -> str:
     """Return a number with its thousands apart, rounded half up to at most `digits`: 1.234,5 or 1,234.5. None gives a dash."""
     if value is None:
         return "–"
-    rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
-    text = f"{abs(rounded):,f}"
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
+    if isinstance(value, int):
+        text = f"{value:,}"
+    else:
+        text = f"{Decimal(str(value)).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP):,f}"
+        text = text.rstrip("0").rstrip(".") if "." in text else text
     if is_vietnamese():
-        text = text.translate({ord(","): ".", ord("."): ","})
-    return f"{MINUS}{text}" if rounded < 0 else text
+        text = text.translate(COMMA_FOR_POINT)
+    return text.replace("-", MINUS)
 
 
 def dong(value: int | None) -> str:

@@ -17,6 +17,7 @@ from wtforms.validators import Length, ValidationError
 
 from homestay.once import do_once
 from homestay.web.access import here
+from homestay.web.form_words import FormWords
 
 csrf = CSRFProtect()
 KEY = "op"
@@ -52,6 +53,9 @@ class Form(FlaskForm):
         g.form = self
 
     class Meta(FlaskForm.Meta):  # type: ignore[misc]
+        def get_translations(self, form: Any) -> FormWords:
+            return FormWords()
+
         def bind_field(self, form: Any, unbound_field: Any, options: Any) -> Field:
             if unbound_field.field_class in (StringField, TextAreaField):
                 unbound_field.kwargs.setdefault("filters", (tidy,))

@@ -12,7 +12,6 @@ from wtforms.validators import InputRequired
 from homestay.config import ROOT
 from homestay.errors import FreePlace, Refusal
 from homestay.web import assets, formats, forms, headers, icons, language
-from homestay.web.form_words import FormWords
 
 FRIDAY_EVENING = datetime(2026, 10, 2, 11, 20, tzinfo=UTC)
 HOUSE = SimpleNamespace(name="Homestay Bếp Lửa")
@@ -27,10 +26,6 @@ REFUSAL = Refusal(
 
 class SampleForm(forms.Form):
     """One field of each kind."""
-
-    class Meta(forms.Form.Meta):
-        def get_translations(self, form: object) -> FormWords:
-            return FormWords()
 
     name = StringField("Tên phòng", [InputRequired("Gõ tên phòng.")])
     password = PasswordField("Mật khẩu")

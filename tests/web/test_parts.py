@@ -80,6 +80,10 @@ def test_a_mistake_is_said_at_its_field_and_above_all_of_them(parts: Flask):
     assert "#bad-pay-0" in {link.get("href") for link in list(summary.iter("a"))}
 
 
+def test_the_form_librarys_own_mistakes_are_said_in_vietnamese(parts: Flask):
+    assert "Trả bằng gì? – Chọn một ô." in page(parts, "/sheet").text
+
+
 def test_what_was_typed_stands_in_the_fields_again(parts: Flask):
     tree = page(parts, "/sheet")
     boxes = {box.get("id"): box for box in tree.all("input")}
