@@ -1,19 +1,22 @@
 """Changes to accounts: set-up by one-time code, signing in and out, new accounts."""
 
 import hmac
+import re
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
+from typing import Any
+from uuid import UUID
 
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
 from flask import current_app
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import delete, update
+from sqlalchemy import Update, delete, update
+from sqlalchemy.exc import IntegrityError
 
 from homestay import clock
 from homestay.accounts import queries
+from homestay.accounts.passwords import hashed, is_right, refuse_weak
 from homestay.accounts.slugs import free_slug, slug_of
 from homestay.errors import Refusal
 from homestay.saving import saving
@@ -23,14 +26,9 @@ from models.base import uuid7
 from models.homestay import Homestay
 from models.village import Village
 
-HASHER = PasswordHasher()
-"""argon2id with the library's own strength (RFC 9106, low memory)."""
-NOBODY = "$argon2id$v=19$m=65536,t=3,p=4$c29tZXNhbHRzb21lc2FsdA$Tq8hvV1WuLYAV/0sBDr8qEh3Qn4rKsdXkRLF3UqyJbw"
-"""Checked for a name that does not exist, so that the answer takes as long."""
 SIGNED_IN_FOR = timedelta(days=30)
 WATCHED = timedelta(minutes=15)
 MOST_FOR_NAME, MOST_FOR_ADDRESS = 10, 50
-LEAST_LETTERS, MOST_LETTERS = 8, 200
 CODE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 
@@ -62,6 +60,25 @@ class WrongPassword(Refusal):
     title = _l("That was not right")
 
 
+class NameTaken(Refusal):
+    """Somebody signs in with that name already."""
+
+    title = _l("That name is taken")
+
+    def __init__(self, username: str) -> None:
+        super().__init__(_l("The name %(name)s is taken. Choose another one to sign in with.", name=username))
+
+
+class WrongCode(Refusal):
+    """The one-time code is not the newest one, or was used."""
+
+    status = 422
+    title = _l("The code is not right")
+
+    def __init__(self) -> None:
+        super().__init__(_l("That code is not right or was already used. Look at the program's window for the newest one."))
+
+
 def make_set_up_code() -> str | None:
     """Make a new one-time code for the first set-up and return it, or nothing once there is an account."""
     with saving():
@@ -69,25 +86,46 @@ def make_set_up_code() -> str | None:
             return None
         db.session.execute(delete(SetUpCode))
         code = "-".join("".join(secrets.choice(CODE_LETTERS) for _ in range(5)) for _ in range(4))
-        db.session.add(SetUpCode(code_hash=queries.hash_of(code), made_at=clock.now(), used_at=None))
+        db.session.add(SetUpCode(code_hash=queries.hash_of(code_letters(code)), made_at=clock.now(), used_at=None))
         return code
 
 
+def code_letters(code: str) -> str:
+    """Return the letters of a typed code that count: small ones, blanks and hyphens are let through."""
+    return re.sub(r"[^0-9A-Z]", "", code.upper())
+
+
 def set_up(code: str, first: FirstHouse) -> Account:
-    """Make the first village, homestay and owner with the one-time code (thiết lập lần đầu). Raises: Refusal for a wrong or used code."""
+    """Make the first village, homestay and owner with the one-time code (thiết lập lần đầu).
+
+    Raises: WrongCode; WeakPassword, and then the code stays good.
+    """
+    refuse_weak(first.password, first.username)
     with saving():
-        kept = queries.open_code(code.strip().upper())
-        if kept is None or queries.is_set_up():
-            raise Refusal(_l("That code is not right or was already used. Look at the program's window for the newest one."), title=_l("The code is not right"))
-        refuse_weak(first.password, first.username)
-        kept.used_at = clock.now()
-        village = Village(id=uuid7(), slug=free_slug(Village, slug_of(first.village)), name=first.village, commune=first.commune, province=first.province)
-        db.session.add(village)
+        use_up(code)
+        village = new_village(first)
         homestay = new_homestay(village, first.homestay, first.phone)
         account = new_account(first.username, first.name, first.password)
         for role in (Role.OWNER, Role.ADMINISTRATOR):
             add_membership(account, role, homestay, village)
         return account
+
+
+def use_up(code: str) -> None:
+    """Use the one-time code; of two people with it only one gets through. Raises: WrongCode."""
+    hash_ = queries.hash_of(code_letters(code))
+    unused = update(SetUpCode).where(SetUpCode.code_hash == hash_, SetUpCode.used_at.is_(None)).values(used_at=clock.now())
+    used: Any = db.session.execute(unused)
+    if used.rowcount != 1 or queries.is_set_up():
+        raise WrongCode
+
+
+def new_village(first: FirstHouse) -> Village:
+    """Add a village. Only inside `saving`."""
+    slug = free_slug(Village, slug_of(first.village))
+    village = Village(id=uuid7(), slug=slug, name=first.village, commune=first.commune, province=first.province)
+    db.session.add(village)
+    return village
 
 
 def new_homestay(village: Village, name: str, phone: str | None) -> Homestay:
@@ -101,13 +139,14 @@ def new_homestay(village: Village, name: str, phone: str | None) -> Homestay:
 
 
 def new_account(username: str, name: str, password: str) -> Account:
-    """Add an account. Only inside `saving`. Raises: Refusal for a weak password or a name that is taken."""
+    """Add an account. Only inside `saving`. Raises: WeakPassword; NameTaken, by a closed account too."""
     refuse_weak(password, username)
-    if queries.account_named(username):
-        raise Refusal(_l("The name %(name)s is taken. Choose another one to sign in with.", name=username), title=_l("That name is taken"))
-    account = Account(id=uuid7(), username=username.casefold(), name=name, password_hash=HASHER.hash(password), made_at=clock.now())
+    account = Account(id=uuid7(), username=username.casefold(), name=name, password_hash=hashed(password), made_at=clock.now())
     db.session.add(account)
-    db.session.flush()
+    try:
+        db.session.flush()
+    except IntegrityError as twice:
+        raise NameTaken(username) from twice
     return account
 
 
@@ -125,20 +164,6 @@ def add_membership(account: Account, role: Role, homestay: Homestay | None, vill
     )
 
 
-def refuse_weak(password: str, username: str) -> None:
-    """Refuse short, over-long and well-known passwords. Source: OWASP ASVS 5.0, 6.2.1-6.2.9."""
-    if not LEAST_LETTERS <= len(password) <= MOST_LETTERS:
-        raise Refusal(_l("A password has at least %(least)s letters. Choose a longer one.", least=LEAST_LETTERS))
-    if password.casefold() in COMMON or username.casefold() in password.casefold() or len(set(password)) < 4:
-        raise Refusal(_l("That password is too easy to guess. Choose another one."))
-
-
-COMMON = frozenset(
-    "password password1 password123 12345678 123456789 1234567890 matkhau123 matkhau1 matkhau matkhau12 qwertyui qwerty123 11111111"
-    " 88888888 iloveyou homestay homestay1 homestay123 lolochai lolochai123 12341234 abcd1234 anhyeuem 00000000 87654321".split()
-)
-
-
 def sign_in(username: str, password: str, address: str, agent: str | None) -> str:
     """Check a password and sign the device in; return its secret token (đăng nhập).
 
@@ -148,20 +173,11 @@ def sign_in(username: str, password: str, address: str, agent: str | None) -> st
     address_hash = hashed_address(address)
     refuse_guessing(name, address_hash)
     account = queries.account_named(name)
-    if not is_right(account, password):
+    if not is_right(password, account.password_hash if account else None) or account is None:
         with saving():
-            db.session.add(LoginAttempt(id=uuid7(), username=name[:100], address_hash=address_hash, tried_at=clock.now()))
+            db.session.add(LoginAttempt(id=uuid7(), username=name, address_hash=address_hash, tried_at=clock.now()))
         raise WrongPassword(_l("Name or password is not right. Look at capital letters and try again."))
-    assert account is not None
     return start_session(account, agent)
-
-
-def is_right(account: Account | None, password: str) -> bool:
-    try:
-        HASHER.verify(account.password_hash if account else NOBODY, password)
-    except (VerificationError, InvalidHashError):
-        return False
-    return account is not None
 
 
 def refuse_guessing(name: str, address_hash: bytes) -> None:
@@ -198,15 +214,17 @@ def start_session(account: Account, agent: str | None) -> str:
 def sign_out(token: str) -> None:
     """End the session of a device; its cookie is worth nothing from now on (đăng xuất)."""
     with saving():
-        db.session.execute(
-            update(LoginSession).where(LoginSession.token_hash == queries.hash_of(token), LoginSession.ended_at.is_(None)).values(ended_at=clock.now())
-        )
+        db.session.execute(session_of(token).where(LoginSession.ended_at.is_(None)).values(ended_at=clock.now()))
 
 
-def work_as(token: str, account_id: object, membership_id: object) -> None:
+def work_as(token: str, account_id: UUID, membership_id: UUID) -> None:
     """Let a signed-in device work in another role or house of the same person. Raises: Refusal for somebody else's role."""
     with saving():
-        own = {membership.id for membership in queries.memberships_of(account_id)}  # type: ignore[arg-type]
+        own = {membership.id for membership in queries.memberships_of(account_id)}
         if membership_id not in own:
             raise Refusal(_l("That house is not yours."))
-        db.session.execute(update(LoginSession).where(LoginSession.token_hash == queries.hash_of(token)).values(membership_id=membership_id))
+        db.session.execute(session_of(token).values(membership_id=membership_id))
+
+
+def session_of(token: str) -> Update:
+    return update(LoginSession).where(LoginSession.token_hash == queries.hash_of(token))

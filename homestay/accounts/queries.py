@@ -10,7 +10,7 @@ from sqlalchemy import Row, func, or_, select
 
 from homestay import clock
 from models import db
-from models.account import Account, LoginAttempt, LoginSession, Membership, SetUpCode
+from models.account import Account, LoginAttempt, LoginSession, Membership
 from models.homestay import Homestay
 from models.village import Village
 
@@ -61,8 +61,3 @@ def failures(username: str, address_hash: bytes, within: timedelta) -> tuple[int
 def is_set_up() -> bool:
     """Say whether the installation has an account."""
     return db.session.scalar(select(Account.id).limit(1)) is not None
-
-
-def open_code(code: str) -> SetUpCode | None:
-    """Return the set-up code if it is right and not yet used."""
-    return db.session.scalars(select(SetUpCode).where(SetUpCode.code_hash == hash_of(code), SetUpCode.used_at.is_(None))).first()

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
+from flask import current_app
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select, update
+from sqlalchemy.exc import DBAPIError
 
 from homestay import clock
 from homestay.errors import NotFound, Refusal
@@ -43,9 +45,7 @@ class Calendar:
 def publish(homestay: Homestay, calendar: Calendar) -> FeedOut:
     """Make the link of a calendar for a channel, or return the one there is (gửi lịch ra). Raises: NotFound for another house's room."""
     with saving(homestay):
-        label = label_of(homestay, calendar)
-        feed = existing(homestay, calendar) or new_feed(homestay, calendar, label)
-        return feed
+        return existing(homestay, calendar) or new_feed(homestay, calendar, label_of(homestay, calendar))
 
 
 def label_of(homestay: Homestay, calendar: Calendar) -> str:
@@ -60,6 +60,7 @@ def label_of(homestay: Homestay, calendar: Calendar) -> str:
 
 
 def existing(homestay: Homestay, calendar: Calendar) -> FeedOut | None:
+    """Return the link of a calendar for its channel that is in use, or nothing."""
     return db.session.scalars(
         select(FeedOut).where(
             FeedOut.homestay_id == homestay.id,
@@ -103,7 +104,10 @@ def revoke(homestay: Homestay, feed_id: UUID) -> None:
 
 
 def note_read(feed: FeedOut, agent: str) -> None:
-    """Note that a channel read its calendar, once a minute at most; a full disk or a busy house must not keep the calendar back."""
+    """Note that a channel read its calendar, once a minute at most.
+
+    The calendar matters more than the note: trouble with it is only logged.
+    """
     now = clock.now()
     if feed.last_read_at and now - feed.last_read_at < READ_AGAIN_AFTER:
         return
@@ -112,8 +116,8 @@ def note_read(feed: FeedOut, agent: str) -> None:
     try:
         with saving():
             db.session.execute(update(FeedOut).where(*key).values(**values), execution_options={"synchronize_session": False})
-    except Refusal:
-        return  # the calendar matters more than the note
+    except (Refusal, DBAPIError, OSError) as trouble:
+        current_app.logger.warning("reading of a calendar not noted: %s", trouble)
 
 
 def calendar_named(homestay: Homestay, room: str | None, unit: str | None, channel: str | None) -> Calendar:
@@ -124,7 +128,7 @@ def calendar_named(homestay: Homestay, room: str | None, unit: str | None, chann
             raise Refusal(_l("There is no room called %(name)s in this homestay.", name=room))
         return Calendar(room_id=found.id, channel=channel)
     if unit:
-        units = queries.unit_named(homestay, unit)
+        units = queries.units_named(homestay, unit)
         if len(units) != 1:
             raise Refusal(_l("There is not exactly one place called %(name)s in this homestay.", name=unit))
         return Calendar(unit_id=units[0].id, channel=channel)

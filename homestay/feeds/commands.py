@@ -2,14 +2,19 @@
 
 import json
 import re
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import click
 from flask.cli import AppGroup
+from sqlalchemy import Row
 
+from homestay import clock
 from homestay.errors import Refusal
 from homestay.feeds import actions, queries
-from homestay.places.houses import homestay_named
+from homestay.places.houses import homestay_named, homestays
 from models.feed import FeedOut
+from models.homestay import Homestay
 
 commands = AppGroup("feeds", help="Calendar links to and from listing sites.")
 CHANNEL = r"[a-z0-9_]{1,30}"
@@ -36,7 +41,7 @@ def publish(slug: str, room: str | None, unit: str | None, channel: str | None, 
 
 
 def refuse_odd(channel: str | None) -> None:
-    if channel and not re.fullmatch(CHANNEL, channel):
+    if channel is not None and not re.fullmatch(CHANNEL, channel):
         raise click.UsageError("A channel is up to 30 letters a-z, digits and _.")
 
 
@@ -45,20 +50,30 @@ def path_of(feed: FeedOut) -> str:
 
 
 @commands.command("list")
-@click.option("--homestay", "slug", required=True, help="The homestay's short name.")
+@click.option("--homestay", "slug", help="The homestay's short name; without it, all of them.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
-def list_feeds(slug: str, as_json: bool) -> None:
+def list_feeds(slug: str | None, as_json: bool) -> None:
     """Show the links there are and when they were read."""
     try:
-        rows = queries.feeds_of(homestay_named(slug))
+        chosen = [homestay_named(slug)] if slug else homestays()
     except Refusal as refusal:
         raise click.ClickException(str(refusal)) from refusal
-    out = [
-        {"room": row.room, "unit": row.unit, "channel": row.FeedOut.channel, "last_read": row.FeedOut.last_read_at and row.FeedOut.last_read_at.isoformat()}
-        for row in rows
-    ]
+    out = list(links(chosen))
     if as_json:
         click.echo(json.dumps({"in": [], "out": out}, ensure_ascii=False))
         return
     for each in out:
         click.echo(" · ".join(str(value or "–") for value in each.values()))
+
+
+def links(chosen: Sequence[Homestay]) -> Iterator[dict[str, Any]]:
+    """Give the links of homestays; when they are several, each says whose it is."""
+    for homestay in chosen:
+        whose = {"homestay": homestay.slug} if len(chosen) > 1 else {}
+        yield from ({**whose, **link(row)} for row in queries.feeds_of(homestay))
+
+
+def link(row: Row[Any]) -> dict[str, Any]:
+    read = row.FeedOut.last_read_at
+    last_read = clock.local(read).isoformat(timespec="seconds") if read else None
+    return {"room": row.room, "unit": row.unit, "channel": row.FeedOut.channel, "last_read": last_read}

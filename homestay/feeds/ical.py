@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from unicodedata import category
 
 PRODID = "-//Homestay Manager//Availability 1.0//EN"
 HOST = "homestay-manager.invalid"
 """A fixed name behind the @ of event names: it says nothing of the house and never changes with the address."""
 LINE_OCTETS = 75
+UNSEEN = {"Cc", "Cs"}
+"""Control characters and torn halves of letters."""
 RESERVED, BLOCKED, NOTHING = "Reserved", "Blocked", "No bookings"
 
 
@@ -60,10 +63,11 @@ def body(event: Event) -> Iterator[str]:
 
 
 def escape(text: str) -> str:
-    """Return text as a calendar value (RFC 5545, 3.3.11)."""
-    from icalendar import vText
+    """Return text as a calendar value, on one line and without control characters. Source: RFC 5545, 3.3.11."""
+    from icalendar import vText  # noqa: PLC0415 - heavy
 
-    return vText(text).to_ical().decode()
+    line = " ".join("".join(letter for letter in text if letter.isspace() or category(letter) not in UNSEEN).split())
+    return str(vText(line).to_ical().decode())
 
 
 def fold(line: str) -> str:

@@ -1,17 +1,20 @@
 """The bytes of a published calendar and their mark, kept as long as the house does not change."""
 
 from collections import OrderedDict
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import date
 from hashlib import sha256
 from threading import Lock
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
+from sqlalchemy import Row
+
 from homestay import clock
-from homestay.feeds import ical, queries, spans
+from homestay.feeds import ical, queries, shut, spans
 from models.feed import CalendarKind, FeedOut
 from models.homestay import Homestay
-from models.stay import Stay
+from models.stay import ONE_DAY
 
 KEPT = 512
 """Calendars whose bytes are kept in memory."""
@@ -60,21 +63,30 @@ def published(feed: FeedOut, homestay: Homestay) -> Published:
 
 
 def content_of(feed: FeedOut) -> bytes:
-    """Return the calendar's bytes: one place, one room (a dorm is taken when none of its places is free), or the whole house."""
-    events = spans.events_of(nights_shown(feed), feed.secret)
+    """Return the calendar's bytes: the nights that are taken, and those on which the place, room or house is not let at all."""
+    units = queries.units_of(feed)
+    taken = spans.events_of(nights_shown(feed, units), feed.secret)
+    events = spans.merged([*taken, *nights_shut(feed, units)])
     return ical.calendar(feed.label, events or [nothing_booked(feed)])
 
 
-def nights_shown(feed: FeedOut) -> list[spans.HeldNight]:
-    units = queries.units_of(feed)
+def nights_shown(feed: FeedOut, units: Sequence[Row[Any]]) -> list[spans.HeldNight]:
+    """Return the held nights that a calendar tells: of a dorm only those on which none of its places is free."""
     nights = queries.held_nights(feed, [unit.id for unit in units], clock.today())
-    if feed.kind != CalendarKind.ROOM or not nights:
-        return nights
-    window = Stay(min(held.night for held in nights), max(held.night for held in nights) + timedelta(days=1))
-    return spans.full_nights(nights, queries.open_places(units, window))
+    return shut.full_nights(nights, units) if feed.kind == CalendarKind.ROOM and len(units) > 1 else nights
+
+
+def nights_shut(feed: FeedOut, units: Sequence[Row[Any]]) -> list[ical.Event]:
+    """Return an event for each time in which none of the places is let."""
+    today = clock.today()
+    about = feed.room_id or feed.unit_id or feed.homestay_id
+    return [
+        ical.Event(stay.arrive, stay.leave, spans.name_of(feed.secret, about, f"shut {stay.arrive}"), ical.BLOCKED, feed.made_at)
+        for stay in shut.times(units, today - ONE_DAY, today + queries.AHEAD)
+    ]
 
 
 def nothing_booked(feed: FeedOut) -> ical.Event:
     """Return the one past event of an empty calendar, so that no site takes it for a broken one."""
     day = clock.local(feed.made_at).date()
-    return ical.Event(day - timedelta(days=1), day, spans.name_of(feed.secret, feed.id, 0), ical.NOTHING, feed.made_at)
+    return ical.Event(day - ONE_DAY, day, spans.name_of(feed.secret, feed.id), ical.NOTHING, feed.made_at)

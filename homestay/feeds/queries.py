@@ -1,12 +1,12 @@
 """Asks about published calendars and the nights they show."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, exists, or_, select
+from sqlalchemy import Row, Select, func, or_, select
 from sqlalchemy.orm import raiseload
 
 from homestay.feeds.spans import HeldNight
@@ -16,14 +16,15 @@ from models.base import made_at
 from models.booking import Booking, UnitNight
 from models.feed import CalendarKind, EventKind, FeedEvent, FeedIn, FeedOut
 from models.homestay import Homestay
-from models.room import Room, Unit
-from models.stay import Stay
+from models.room import Closure, Room, Unit
+from models.stay import ONE_DAY
 
 AHEAD = timedelta(days=730)
 """How far ahead a calendar looks."""
 
 
 def hash_of(token: str) -> bytes:
+    """Return the hash by which a link is found."""
     return sha256(token.encode()).digest()
 
 
@@ -65,56 +66,69 @@ def units_of(feed: FeedOut) -> Sequence[Row[Any]]:
 
 
 def held_nights(feed: FeedOut, unit_ids: Sequence[UUID], today: date) -> list[HeldNight]:
-    """Return who holds these places from yesterday's night on, whole stays, up to 730 days ahead.
+    """Return who holds these places from yesterday's night on, up to 730 days ahead; stays already begun come whole.
 
     Imports of the channel that reads this calendar are left out: a site must not hear its own bookings again.
     """
-    yesterday = today - timedelta(days=1)
+    yesterday = today - ONE_DAY
+    rows = db.session.execute(nights_of(feed, unit_ids, yesterday, today + AHEAD)).all()
+    begun = min((row.begins for row in rows), default=yesterday)
+    if begun >= yesterday:
+        return [held_night(row) for row in rows]
+    earlier = db.session.execute(nights_of(feed, unit_ids, begun, yesterday)).all()
+    going_on = {holder_of(row) for row in rows}
+    return [held_night(row) for row in (*rows, *(row for row in earlier if holder_of(row) in going_on))]
+
+
+def nights_of(feed: FeedOut, unit_ids: Sequence[UUID], first: date, end: date) -> Select[Any]:
+    """Return the select of held nights from `first` up to, not including, `end`, with what a calendar needs of their holders."""
     night = UnitNight
-    begun = UnitNight.__table__.alias("begun")
-    earlier = exists().where(
-        begun.c.homestay_id == feed.homestay_id,
-        begun.c.night == yesterday,
-        or_(begun.c.booking_id == night.booking_id, begun.c.closure_id == night.closure_id, begun.c.event_id == night.event_id),
-    )
-    rows = db.session.execute(
+    return (
         select(night.unit_id, night.night, night.booking_id, night.closure_id, night.event_id)
         .add_columns(Booking.changed_at, Booking.version, FeedEvent.kind)
+        .add_columns(func.coalesce(Booking.planned_from, Closure.first_night, FeedEvent.first_night).label("begins"))
         .outerjoin(Booking, (Booking.homestay_id == night.homestay_id) & (Booking.id == night.booking_id))
+        .outerjoin(Closure, (Closure.homestay_id == night.homestay_id) & (Closure.id == night.closure_id))
         .outerjoin(FeedEvent, (FeedEvent.homestay_id == night.homestay_id) & (FeedEvent.id == night.event_id))
         .outerjoin(FeedIn, (FeedIn.homestay_id == FeedEvent.homestay_id) & (FeedIn.id == FeedEvent.feed_id))
         .where(
             night.homestay_id == feed.homestay_id,
             night.unit_id.in_(unit_ids),
-            night.night < today + AHEAD,
-            or_(night.night >= yesterday, earlier),
+            night.night >= first,
+            night.night < end,
             or_(FeedIn.channel.is_(None), FeedIn.channel != (feed.channel or "")),
         )
     )
-    return [held_night(row) for row in rows]
+
+
+def holder_of(row: Row[Any]) -> UUID:
+    """Return the key of the booking, closure or imported event that holds a night."""
+    holder: UUID = row.booking_id or row.closure_id or row.event_id
+    return holder
 
 
 def held_night(row: Row[Any]) -> HeldNight:
-    holder = row.booking_id or row.closure_id or row.event_id
+    holder = holder_of(row)
     is_guest = row.booking_id is not None or row.kind in (EventKind.RESERVATION, EventKind.TENTATIVE)
     return HeldNight(row.unit_id, row.night, holder, is_guest, row.changed_at or made_at(holder), row.version or 0)
-
-
-def open_places(units: Sequence[Row[Any]], nights: Stay) -> dict[date, int]:
-    """Return how many of the places are sold on each night."""
-    return {night: sum(places.is_open(unit, night) for unit in units) for night in nights}
 
 
 def calendar_choices(homestay: Homestay) -> list[tuple[str, str, str]]:
     """Return (value, name, kind) of every calendar that can be published: the house, each room, each dorm place."""
     rooms = places.rooms(homestay)
-    units = [(f"unit:{unit.id}", unit.name, "unit") for room in rooms if room.is_dorm for unit in sorted(room.units, key=lambda u: places.natural(u.name))]
+    units = [(f"unit:{unit.id}", unit.name, "unit") for room in rooms if room.is_dorm for unit in by_name(room.units)]
     return [("house", homestay.name, "house"), *[(f"room:{room.id}", room.name, "room") for room in rooms], *units]
 
 
-def unit_named(homestay: Homestay, name: str) -> Sequence[Unit]:
+def by_name(units: Iterable[Unit]) -> list[Unit]:
+    return sorted(units, key=lambda unit: places.natural(unit.name))
+
+
+def units_named(homestay: Homestay, name: str) -> Sequence[Unit]:
+    """Return the places with this name: two dorms may each have a place called 1."""
     return db.session.scalars(select(Unit).where(Unit.homestay_id == homestay.id, Unit.name == name).options(raiseload("*"))).all()
 
 
 def room_named(homestay: Homestay, name: str) -> Room | None:
+    """Return the room with this name, or nothing."""
     return db.session.scalars(select(Room).where(Room.homestay_id == homestay.id, Room.name == name).options(raiseload("*"))).first()

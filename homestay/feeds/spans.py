@@ -4,7 +4,7 @@ import hmac
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from hashlib import sha256
 from typing import NamedTuple
 from uuid import UUID
@@ -36,10 +36,11 @@ def events_of(nights: Iterable[HeldNight], secret: str) -> list[Event]:
 
 
 def stays_of(holder: UUID, nights: Sequence[HeldNight], secret: str) -> list[Event]:
+    """Return the unbroken stays of one holder, whichever places they are on."""
     first = nights[0]
     summary = RESERVED if first.is_guest else BLOCKED
     return [
-        Event(run[0], run[-1] + ONE_DAY, name_of(secret, holder, number), summary, first.changed, first.sequence)
+        Event(run[0], run[-1] + ONE_DAY, name_of(secret, holder, str(number or "")), summary, first.changed, first.sequence)
         for number, run in enumerate(runs(held.night for held in nights))
     ]
 
@@ -48,17 +49,16 @@ def runs(nights: Iterable[date]) -> list[list[date]]:
     """Return nights grouped where they follow one another."""
     found: list[list[date]] = []
     for night in sorted(set(nights)):
-        if found and night - found[-1][-1] == timedelta(days=1):
+        if found and night - found[-1][-1] == ONE_DAY:
             found[-1].append(night)
         else:
             found.append([night])
     return found
 
 
-def name_of(secret: str, holder: UUID, number: int) -> str:
+def name_of(secret: str, holder: UUID, part: str = "") -> str:
     """Return the name of an event: the same in one link, another in every other link, and nobody can tell whose."""
-    message = holder.bytes + (str(number).encode() if number else b"")
-    return hmac.new(secret.encode(), message, sha256).hexdigest()[:NAME_LETTERS]
+    return hmac.new(secret.encode(), holder.bytes + part.encode(), sha256).hexdigest()[:NAME_LETTERS]
 
 
 def merged(events: Iterable[Event]) -> list[Event]:
@@ -77,11 +77,3 @@ def merged(events: Iterable[Event]) -> list[Event]:
             sequence=max(last.sequence, event.sequence),
         )
     return whole
-
-
-def full_nights(nights: Sequence[HeldNight], open_places: dict[date, int]) -> list[HeldNight]:
-    """Return, of a dorm's held nights, those on which none of its open places is free."""
-    taken: dict[date, set[UUID]] = defaultdict(set)
-    for held in nights:
-        taken[held.night].add(held.unit_id)
-    return [held for held in nights if len(taken[held.night]) >= open_places.get(held.night, 0)]

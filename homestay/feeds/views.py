@@ -50,8 +50,7 @@ def publish() -> ResponseReturnValue:
         once(lambda: str(actions.publish(here(), chosen(form)).id))
         flash(_("The link is ready. Copy it and paste it on the listing site."), "done")
         return redirect(url_for("feeds.show"), 303)
-    kinds = {value: kind for value, _name, kind in choices}
-    return render_template("feeds/new.html", form=form, kinds=kinds), 422 if form.errors else 200
+    return render_template("feeds/new.html", form=form, choices=choices), 422 if form.errors else 200
 
 
 def chosen(form: PublishForm) -> Calendar:

@@ -1,5 +1,6 @@
 """Changes to rooms and places: adding, changing, opening and closing them by date."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -16,7 +17,7 @@ from homestay.saving import saving
 from models import db
 from models.booking import UnitNight
 from models.homestay import Homestay
-from models.room import Cleaning, Closure, Room, RoomKind, Unit
+from models.room import Cleaning, Closure, ClosureReason, Room, RoomKind, Unit
 from models.stay import Stay
 
 
@@ -77,15 +78,19 @@ def refuse_same_name(homestay: Homestay, name: str, but: UUID | None) -> None:
 
 
 def change_room(homestay: Homestay, room_id: UUID, wish: RoomWish) -> None:
-    """Change a room's name, capacity and list prices; nights already agreed keep their price. Raises: NameTaken, NotFound."""
+    """Change a room's name, capacity and list prices; nights already agreed keep their price. Raises: NameTaken, NotFound.
+
+    Its kind stays, a dorm's capacity is the number of its places, and only a dorm has a whole price.
+    """
     with saving(homestay):
         room = queries.room_of(homestay, room_id)
         refuse_same_name(homestay, wish.name, room.id)
-        if not room.is_dorm:
+        if room.is_dorm:
+            room.whole_price = wish.whole_price
+        else:
             room.units[0].name = wish.name
             room.capacity = wish.capacity
         room.name, room.price = wish.name, wish.price
-        room.whole_price = wish.whole_price if room.is_dorm else None
         record(homestay, "room.changed", room.id, name=wish.name, price=wish.price)
 
 
@@ -103,15 +108,20 @@ def add_unit(homestay: Homestay, room_id: UUID, name: str, open_from: date) -> U
     with saving(homestay):
         room = queries.room_of(homestay, room_id)
         if not room.is_dorm:
-            raise Refusal(_l("Room %(room)s is sold whole, it has no places to add.", room=room.name))
+            raise Refusal(_l("Room %(room)s is let as a whole, it has no places to add.", room=room.name))
         if any(unit.name == name for unit in room.units):
             raise NameTaken(_l("There is already a place called %(name)s here. Give this one another name.", name=name))
         unit = Unit(homestay_id=homestay.id, room_id=room.id, name=name, open_from=open_from)
         db.session.add(unit)
         keep_closed(unit)
-        room.capacity = sum(1 for each in (*room.units, unit) if each.open_to is None)
+        room.capacity = capacity_of(room.units) + 1
         record(homestay, "unit.added", unit.id, name=name, open_from=open_from)
         return unit
+
+
+def capacity_of(units: Sequence[Unit]) -> int:
+    """Return how many places a dorm has: those without a last night."""
+    return sum(unit.open_to is None for unit in units)
 
 
 def keep_closed(unit: Unit) -> None:
@@ -129,19 +139,47 @@ def close_unit(homestay: Homestay, unit_id: UUID, open_to: date) -> None:
         unit = db.session.get(Unit, (homestay.id, unit_id))
         if unit is None:
             raise NotFound
+        room = queries.room_of(homestay, unit.room_id)
+        if not room.is_dorm:
+            raise Refusal(_l("Room %(room)s is let as a whole: let the room no more instead.", room=room.name))
         refuse_later_guests(homestay, [unit.id], open_to)
         unit.open_to = max(open_to, unit.open_from) if unit.open_from else open_to
+        room.capacity = max(capacity_of(room.units), 1)
         record(homestay, "unit.closed", unit.id, open_to=open_to)
 
 
 def close_room(homestay: Homestay, room_id: UUID, open_to: date | None) -> None:
-    """Sell a room no more from a night on, or without an end again (ngừng bán phòng). Raises: StillBooked, NotFound."""
+    """Sell a room no more from a night on, or again without an end (ngừng bán phòng). Raises: StillBooked, NotFound.
+
+    When a room comes back, the nights on which it was not sold stay so in the books, as a closure.
+    """
     with saving(homestay):
         room = queries.room_of(homestay, room_id)
         if open_to:
+            refuse_early(room, open_to)
             refuse_later_guests(homestay, [unit.id for unit in room.units], open_to)
+        keep_gap(room, clock.today())
         room.open_to = open_to
         record(homestay, "room.closed", room.id, open_to=open_to)
+
+
+def refuse_early(room: Room, open_to: date) -> None:
+    """Refuse a last day that lies before the first one."""
+    if room.open_from and open_to <= room.open_from:
+        first = clock.day_words(room.open_from)
+        raise Refusal(_l("Room %(room)s is let from %(day)s on. Choose a later day.", room=room.name, day=first))
+
+
+def keep_gap(room: Room, today: date) -> None:
+    """Close the past nights after a room's last one, so that letting it again changes nothing that is over."""
+    if not room.open_to or room.open_to >= today:
+        return
+    gap = Stay(room.open_to, today)
+    closure = Closure(
+        homestay_id=room.homestay_id, room_id=room.id, first_night=gap.arrive, end_night=gap.leave, reason=ClosureReason.OTHER
+    )
+    db.session.add(closure)
+    hold(closure, closed_nights(room, gap))
 
 
 def refuse_later_guests(homestay: Homestay, unit_ids: list[UUID], first: date) -> None:
@@ -154,7 +192,8 @@ def refuse_later_guests(homestay: Homestay, unit_ids: list[UUID], first: date) -
         )
     )
     if last:
-        raise StillBooked(_l("Guests are booked until the night of %(night)s. Move them first, or choose a later day.", night=clock.day_words(last)))
+        night = clock.day_words(last)
+        raise StillBooked(_l("Guests are booked until the night of %(night)s. Move them first, or choose a later day.", night=night))
 
 
 def close_nights(homestay: Homestay, room_id: UUID, stay: Stay, reason: str) -> Closure:
@@ -193,5 +232,3 @@ def reopen(homestay: Homestay, closure_id: UUID) -> None:
         else:
             closure.end_night = min(closure.end_night, tonight)
         record(homestay, "room.reopened", closure.room_id)
-
-

@@ -1,5 +1,7 @@
 """Finding a homestay by its short name, for commands."""
 
+from collections.abc import Sequence
+
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
@@ -14,3 +16,8 @@ def homestay_named(slug: str) -> Homestay:
     if found is None:
         raise Refusal(_l("There is no homestay called %(name)s.", name=slug))
     return found
+
+
+def homestays() -> Sequence[Homestay]:
+    """Return every homestay, by its short name."""
+    return db.session.scalars(select(Homestay).order_by(Homestay.slug)).all()

@@ -1,0 +1,58 @@
+"""When the places of a calendar are let: how many on a night, and the times in which none is."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row
+
+from homestay.feeds.spans import HeldNight
+from homestay.places.queries import is_open
+from models.stay import Stay
+
+
+def full_nights(nights: Sequence[HeldNight], units: Sequence[Row[Any]]) -> list[HeldNight]:
+    """Return, of a dorm's held nights, those on which none of its open places is free."""
+    taken: dict[date, set[UUID]] = defaultdict(set)
+    for held in nights:
+        taken[held.night].add(held.unit_id)
+    changing = [unit for unit in units if has_dates(unit)]
+    always = len(units) - len(changing)
+    full = {night for night, held in taken.items() if len(held) >= always + sum(is_open(unit, night) for unit in changing)}
+    return [held for held in nights if held.night in full]
+
+
+def has_dates(unit: Row[Any]) -> bool:
+    """Say whether a place, or its room, opens or closes on some day."""
+    return bool(unit.open_from or unit.open_to or unit.room_from or unit.room_to)
+
+
+def times(units: Sequence[Row[Any]], first: date, end: date) -> list[Stay]:
+    """Return the nights from `first` on, grouped, on which none of the places is let.
+
+    A time without an end reaches to the first of a month after `end`, so that the calendar does not change from day to day.
+    """
+    if not units or not all(has_dates(unit) for unit in units):
+        return []
+    far = date(end.year + end.month // 12, end.month % 12 + 1, 1)
+    days = {day for unit in units for day in (unit.open_from, unit.open_to, unit.room_from, unit.room_to) if day and first < day < far}
+    edges = sorted({begin_of(units, first), *days, far})
+    found: list[Stay] = []
+    for begin, stop in pairwise(edges):
+        if any(is_open(unit, max(begin, first)) for unit in units):
+            continue
+        joins = found and found[-1].leave == begin
+        found.append(Stay(found.pop().arrive if joins else begin, stop))
+    return found
+
+
+def begin_of(units: Sequence[Row[Any]], first: date) -> date:
+    """Return the last day up to `first` on which something opened or closed, so that a time already begun keeps its start.
+
+    When nothing ever did, it is New Year's Day.
+    """
+    days = [day for unit in units for day in (unit.open_from, unit.open_to, unit.room_from, unit.room_to) if day and day <= first]
+    return max(days, default=date(first.year, 1, 1))
