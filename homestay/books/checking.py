@@ -14,7 +14,7 @@ from homestay.places.actions import RoomWish, unit_names
 from models.booking import BookingState
 from models.room import RoomKind
 
-MOST_CLOSED = 3 * 366
+MOST_CLOSED = 10 * 366
 WITHOUT_NIGHTS = (BookingState.CANCELLED, BookingState.NO_SHOW)
 Key = tuple[Any, ...]
 
@@ -102,7 +102,9 @@ def pointing_nowhere(row: Row, known: Known) -> Iterator[Problem]:
     if homestay is None:
         return
     if (homestay,) not in known.homestays:
-        yield row.problem("homestay", _l("There is no homestay “%(homestay)s”, neither in this file nor in the house book.", homestay=homestay))
+        yield row.problem(
+            "homestay", _l("There is no homestay “%(homestay)s”, neither in this file nor in the house book.", homestay=homestay)
+        )
     elif room is not None and (homestay, room) not in known.rooms:
         yield row.problem("room", _l("%(homestay)s has no room “%(room)s”.", homestay=homestay, room=room))
     elif booking is not None and (homestay, booking) not in known.bookings:
@@ -135,7 +137,10 @@ def out_of_order(row: Row, first: str, end: str, least: int, most: int | None = 
         return
     nights = (row[end] - row[first]).days
     if nights < least:
-        yield row.problem(end, _l("This day must lie after %(first)s.", first=first) if least else _l("This day must not lie before %(first)s.", first=first))
+        yield row.problem(
+            end,
+            _l("This day must lie after %(first)s.", first=first) if least else _l("This day must not lie before %(first)s.", first=first),
+        )
     elif most and nights > most:
         yield row.problem(end, _l("These are %(nights)s nights; at most %(most)s can be right. Check the year.", nights=nights, most=most))
 
@@ -168,7 +173,10 @@ def too_many_guests(book: Book, known: Known) -> Iterator[Problem]:
         seen[key] += 1
         booking = known.bookings.get(key)
         if booking and booking.people is not None and seen[key] == booking.people + 1:
-            yield row.problem("booking", _l("Booking %(booking)s is for %(people)s people; this guest is one more.", booking=row["booking"], people=booking.people))
+            yield row.problem(
+                "booking",
+                _l("Booking %(booking)s is for %(people)s people; this guest is one more.", booking=row["booking"], people=booking.people),
+            )
 
 
 def odd_place(row: Row, known: Known) -> Iterator[Problem]:

@@ -88,4 +88,3 @@ def refuse_bombs(source: bytes | Path) -> None:
         raise too_much()
     if any(part.flag_bits & ENCRYPTED for part in parts):
         raise locked()
-

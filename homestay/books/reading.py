@@ -43,7 +43,11 @@ def read_sheets(workbook: Xlsx, book: Book) -> None:
     for part in workbook.sheets:
         if part.title not in BY_NAME or not part.has_cells:
             title = part.title[:60]
-            book.add(Problem(title, None, None, _l("The sheet “%(sheet)s” is not known. Take it out, or name it as in the template.", sheet=title)))
+            book.add(
+                Problem(
+                    title, None, None, _l("The sheet “%(sheet)s” is not known. Take it out, or name it as in the template.", sheet=title)
+                )
+            )
     found = {part.title: part for part in workbook.sheets if part.has_cells}
     for sheet in SHEETS:
         if sheet.name in found:
@@ -127,7 +131,9 @@ class SheetReader:
         typed_as = values[self.headings.index("document_number")]
         lengths = NUMBER_LENGTHS.get(row["document_type"])
         if not isinstance(typed_as, str) and lengths and len(row["document_number"]) not in lengths:
-            self.book.add(row.problem("document_number", _l("Excel cut the zeros of this number. Format the cell as Text and type it again.")))
+            self.book.add(
+                row.problem("document_number", _l("Excel cut the zeros of this number. Format the cell as Text and type it again."))
+            )
 
     def problem(self, number: int | None, column: str | None, message: Any) -> None:
         self.book.add(Problem(self.sheet.name, number, column, message))

@@ -101,7 +101,7 @@ class RowHandlers(Handlers):
     """Makes (number, cells) of each row that has any value."""
 
     def __init__(self, words: list[str], date_styles: frozenset[str], from_1904: bool) -> None:
-        from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
+        from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel  # noqa: PLC0415 - heavy
 
         super().__init__()
         self.words, self.date_styles = words, date_styles

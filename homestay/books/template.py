@@ -18,7 +18,7 @@ MUST_MATCH = (Kind.WORD, Kind.CODE)
 
 def template() -> bytes:
     """Return the empty workbook. It has the sheets of the format and no other, so that it comes back in unchanged."""
-    from openpyxl import Workbook
+    from openpyxl import Workbook  # noqa: PLC0415 - heavy
 
     workbook = Workbook()
     workbook.remove(workbook.active)
@@ -38,7 +38,7 @@ def fill(worksheet: Any, sheet: Sheet) -> None:
 
 
 def comment(column: Column) -> Any:
-    from openpyxl.comments import Comment
+    from openpyxl.comments import Comment  # noqa: PLC0415 - heavy
 
     made = Comment("\n".join(explanations(column)), "homestay")
     made.width, made.height = 320, 150
@@ -57,7 +57,7 @@ def explanations(column: Column) -> list[str]:
 
 def validation(sheet: Sheet, column: Column) -> Any:
     """Return the drop-down of a column, or just its explanation while a cell is being filled in."""
-    from openpyxl.worksheet.datavalidation import DataValidation
+    from openpyxl.worksheet.datavalidation import DataValidation  # noqa: PLC0415 - heavy
 
     source = choices(sheet, column)
     rule = DataValidation(type="list" if source else None, formula1=source, allow_blank=True)

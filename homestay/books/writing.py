@@ -24,7 +24,7 @@ def write(rows: Mapping[str, Iterable[Sequence[Any]]]) -> bytes:
 
     Days are written as real dates, moments with their hour, money as whole numbers, and text never as a formula.
     """
-    from openpyxl import Workbook
+    from openpyxl import Workbook  # noqa: PLC0415 - heavy
 
     workbook = Workbook(write_only=True)
     for sheet in SHEETS:
@@ -44,7 +44,7 @@ def saved(workbook: Any) -> bytes:
 
 def begin(worksheet: Any, sheet: Sheet) -> None:
     """Set widths and formats of whole columns, so that what is typed later keeps its zeros."""
-    from openpyxl.utils import get_column_letter
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415 - heavy
 
     worksheet.freeze_panes = "A2"
     for place, column in enumerate(sheet, start=1):
@@ -58,14 +58,14 @@ def format_of(column: Column) -> str:
 
 
 def heading(worksheet: Any, column: Column) -> Any:
-    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415 - heavy
 
     return dressed(WriteOnlyCell(worksheet, column.name))
 
 
 def dressed(top: Any) -> Any:
     """Return a heading's cell in bold on a light ground."""
-    from openpyxl.styles import Font, PatternFill
+    from openpyxl.styles import Font, PatternFill  # noqa: PLC0415 - heavy
 
     top.font = Font(bold=True)
     top.fill = PatternFill("solid", start_color=HEADING)
@@ -110,7 +110,7 @@ def text(worksheet: Any, value: str) -> Any:
 
 
 def styled(worksheet: Any, value: Any, number_format: str) -> Any:
-    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415 - heavy
 
     made = WriteOnlyCell(worksheet, value)
     made.number_format = number_format

@@ -48,7 +48,7 @@ class Xlsx:
 
     def tree(self, part: str) -> Any:
         """Return the root of a small part."""
-        from lxml import etree
+        from lxml import etree  # noqa: PLC0415 - heavy
 
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
         try:
@@ -113,6 +113,6 @@ def resolved(folder: str, target: str) -> str:
 
 
 def shows_date(number: str, own: dict[str | None, str]) -> bool:
-    from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
+    from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format  # noqa: PLC0415 - heavy
 
     return bool(is_date_format(own.get(number) or BUILTIN_FORMATS.get(int(number), "")))

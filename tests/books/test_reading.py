@@ -168,7 +168,9 @@ def test_a_cell_that_cannot_be_is_one_problem_with_its_place(sheet, column, valu
     assert problems(with_cell(sheet, column, value)) == [(sheet, 2, column)]
 
 
-@pytest.mark.parametrize(("kind", "number"), [("CCCD", 1090000011), ("can_cuoc", 1090000011), ("CMND", 12345678), ("personal_number", 1090000011)])
+@pytest.mark.parametrize(
+    ("kind", "number"), [("CCCD", 1090000011), ("can_cuoc", 1090000011), ("CMND", 12345678), ("personal_number", 1090000011)]
+)
 def test_a_number_whose_zeros_excel_cut_is_a_problem(kind, number):
     def change(sheets):
         sheets["Guests"][1][5:7] = [kind, number]
@@ -303,7 +305,9 @@ def test_something_under_no_heading_is_a_problem():
 
 
 def test_rows_without_headings_are_one_problem():
-    assert problems(changed(lambda sheets: sheets.update(Beds=[[None], ["nha-may", "D1", "A"], ["nha-may", "D1", "B"]]))) == [("Beds", 1, None)]
+    assert problems(changed(lambda sheets: sheets.update(Beds=[[None], ["nha-may", "D1", "A"], ["nha-may", "D1", "B"]]))) == [
+        ("Beds", 1, None)
+    ]
 
 
 def test_a_workbook_with_nothing_in_it_says_nothing():
@@ -311,7 +315,9 @@ def test_a_workbook_with_nothing_in_it_says_nothing():
 
 
 def test_a_formula_counts_as_its_value():
-    source = with_part(xlsx(small()), "xl/worksheets/sheet8.xml", lambda text: text.replace("<v>150000</v>", "<f>100000+50000</f><v>150000</v>"))
+    source = with_part(
+        xlsx(small()), "xl/worksheets/sheet8.xml", lambda text: text.replace("<v>150000</v>", "<f>100000+50000</f><v>150000</v>")
+    )
     assert read(source).rows["Charges"][0]["amount"] == 150_000
 
 

@@ -28,7 +28,9 @@ def test_the_template_comes_back_in_with_nothing_in_it(workbook):
 
 def test_the_template_has_every_column_of_the_format(workbook):
     pages = opened(workbook)
-    assert {page.title: [cell.value for cell in page[1]] for page in pages} == {sheet.name: [column.name for column in sheet] for sheet in SHEETS}
+    assert {page.title: [cell.value for cell in page[1]] for page in pages} == {
+        sheet.name: [column.name for column in sheet] for sheet in SHEETS
+    }
 
 
 def test_words_are_chosen_from_a_list(workbook):

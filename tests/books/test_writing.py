@@ -46,7 +46,9 @@ def test_another_program_reads_every_sheet_with_its_headings():
 
 def test_another_program_finds_real_days_hours_and_whole_numbers():
     arrived = datetime(2025, 12, 3, 14, 30, tzinfo=ZONE)
-    workbook = CalamineWorkbook.from_filelike(io.BytesIO(written_guest(birth_date=date(1992, 8, 2), arrived_at=arrived, reason=1, document_type=4)))
+    workbook = CalamineWorkbook.from_filelike(
+        io.BytesIO(written_guest(birth_date=date(1992, 8, 2), arrived_at=arrived, reason=1, document_type=4))
+    )
     row = workbook.get_sheet_by_name("Guests").to_python()[1]
     assert (row[5], row[13], row[12], row[9]) == (date(1992, 8, 2), datetime(2025, 12, 3, 14, 30), "tourism", "passport")
 
@@ -73,7 +75,14 @@ MOMENTS = st.datetimes(datetime(1950, 1, 1), datetime(2150, 1, 1)).map(lambda at
 
 
 @settings(max_examples=60, deadline=None)
-@given(name=TEXT, address=TEXT, phone=TEXT, arrived_at=MOMENTS, birth_date=st.dates(date(1900, 3, 1), date(2199, 1, 1)), reason=st.integers(1, 20))
+@given(
+    name=TEXT,
+    address=TEXT,
+    phone=TEXT,
+    arrived_at=MOMENTS,
+    birth_date=st.dates(date(1900, 3, 1), date(2199, 1, 1)),
+    reason=st.integers(1, 20),
+)
 def test_whatever_a_guest_is_comes_back(**cells):
     first = read(written_guest(**cells))
     assert first.problems == []

@@ -47,7 +47,18 @@ def small(slug: str = "nha-may") -> Sheets:
             [slug, "B2", "D1", 2, december(10), december(11), 100_000],
         ],
         "Guests": [
-            ["homestay", "booking", "room", "name", "nationality", "document_type", "document_number", "birth_date", "arrived_at", "left_at"],
+            [
+                "homestay",
+                "booking",
+                "room",
+                "name",
+                "nationality",
+                "document_type",
+                "document_number",
+                "birth_date",
+                "arrived_at",
+                "left_at",
+            ],
             [slug, "B1", "P1", "Anna Weber", "DEU", "passport", "C01X0006H", "02/08/1992", "03/12/2025 14:30", december(5)],
         ],
         "Charges": [
@@ -117,13 +128,17 @@ def as_excel_saves(source: bytes) -> bytes:
 
     def shared(found: re.Match[str]) -> str:
         letters = unescape(found[1])
-        items.append(f"<si><r><t>{escape(letters[:1])}</t></r><r><rPr><b/></rPr><t>{escape(letters[1:])}</t></r><rPh sb='0' eb='1'><t>aid</t></rPh></si>")
+        items.append(
+            f"<si><r><t>{escape(letters[:1])}</t></r><r><rPr><b/></rPr><t>{escape(letters[1:])}</t></r><rPh sb='0' eb='1'><t>aid</t></rPh></si>"
+        )
         return f't="s"><v>{len(items) - 1}</v>'
 
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(source)) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
         for part in old.namelist():
             text = re.sub(r't="inlineStr"><is><t[^>]*>([^<]*)</t></is>', shared, old.read(part).decode())
-            new.writestr(part, text.replace("</Relationships>", f"{SHARED}</Relationships>") if part.endswith("workbook.xml.rels") else text)
+            new.writestr(
+                part, text.replace("</Relationships>", f"{SHARED}</Relationships>") if part.endswith("workbook.xml.rels") else text
+            )
         new.writestr("xl/sharedStrings.xml", f'<sst xmlns="{MAIN}">{"".join(items)}</sst>')
     return stream.getvalue()
