@@ -136,7 +136,7 @@ def standing_charges(ledger: Ledger, keys: set[Pair]) -> Facts:
 
 
 def said_of_payment(row: Row, ledger: Ledger) -> Iterator[Fact]:
-    yield row.key("date", "method", "kind") + (row["held_by"] or Holder.HOMESTAY,) + row.key("amount", "reference")
+    yield *row.key("date", "method", "kind"), row["held_by"] or Holder.HOMESTAY, *row.key("amount", "reference")
 
 
 def standing_payments(ledger: Ledger, keys: set[Pair]) -> Facts:

@@ -66,7 +66,8 @@ class SheetReader:
         """Read the headings, then every row that is not blank."""
         for number, line in lines:
             if number > 1 and not self.headings:
-                return self.problem(1, None, _l("The first row must hold the headings, as in the template."))
+                self.problem(1, None, _l("The first row must hold the headings, as in the template."))
+                return
             if number == 1:
                 self.read_headings(line)
             else:

@@ -7,14 +7,14 @@ from typing import Any
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from homestay import clock
 from homestay.accounts.slugs import free_slug, slug_of
+from homestay.books.bulk import nobody, store, take
 from homestay.books.checking import places_of
 from homestay.books.ledger import Ledger, Pair, Place, RoomPlaces
 from homestay.books.problems import Book, Problem, Row
-from homestay.books.bulk import nobody, store, take
 from homestay.books.sheets import BEDS, CLOSURES, HOMESTAYS, ROOMS
 from models import db
 from models.base import uuid7

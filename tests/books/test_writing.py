@@ -50,7 +50,7 @@ def test_another_program_finds_real_days_hours_and_whole_numbers():
         io.BytesIO(written_guest(birth_date=date(1992, 8, 2), arrived_at=arrived, reason=1, document_type=4))
     )
     row = workbook.get_sheet_by_name("Guests").to_python()[1]
-    assert (row[5], row[13], row[12], row[9]) == (date(1992, 8, 2), datetime(2025, 12, 3, 14, 30), "tourism", "passport")
+    assert (row[5], row[13], row[12], row[9]) == (date(1992, 8, 2), datetime.fromisoformat("2025-12-03T14:30"), "tourism", "passport")
 
 
 @pytest.mark.parametrize("name", ["=cmd|' /C calc'!A0", "+84", "-1", "@SUM(A1)", "#N/A", "001090000011", "Mèo 🐱", "a\x00b\x07c"])
@@ -71,7 +71,7 @@ def test_a_column_of_numbers_with_zeros_is_formatted_as_text():
 
 
 TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=40)
-MOMENTS = st.datetimes(datetime(1950, 1, 1), datetime(2150, 1, 1)).map(lambda at: at.replace(microsecond=0, tzinfo=ZONE))
+MOMENTS = st.datetimes(datetime.fromisoformat("1950-01-01"), datetime.fromisoformat("2150-01-01")).map(lambda at: at.replace(microsecond=0, tzinfo=ZONE))
 
 
 @settings(max_examples=60, deadline=None)

@@ -128,9 +128,8 @@ def as_excel_saves(source: bytes) -> bytes:
 
     def shared(found: re.Match[str]) -> str:
         letters = unescape(found[1])
-        items.append(
-            f"<si><r><t>{escape(letters[:1])}</t></r><r><rPr><b/></rPr><t>{escape(letters[1:])}</t></r><rPh sb='0' eb='1'><t>aid</t></rPh></si>"
-        )
+        plain, bold = f"<r><t>{escape(letters[:1])}</t></r>", f"<r><rPr><b/></rPr><t>{escape(letters[1:])}</t></r>"
+        items.append(f"<si>{plain}{bold}<rPh sb='0' eb='1'><t>aid</t></rPh></si>")
         return f't="s"><v>{len(items) - 1}</v>'
 
     stream = io.BytesIO()
