@@ -144,7 +144,8 @@ def give_back(code: str) -> ResponseReturnValue:
 @pages.route("/bookings/<code>/price", methods=["GET", "POST"])
 @who("owner", "staff")
 def price(code: str) -> ResponseReturnValue:
-    form = PriceForm()
+    now = {line.room_id: line.agreed for line in booking_page(code).lines}
+    form = PriceForm(data={"price": next(iter(now.values())) if len(now) == 1 else None})
 
     def agree() -> Booking:
         rooms = ticked("room")

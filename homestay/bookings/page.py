@@ -1,7 +1,7 @@
 """What the page of one booking shows, read from a booking loaded whole: its places, the points of its life, its nights and sums."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
 from itertools import groupby
@@ -9,10 +9,11 @@ from typing import Any
 from uuid import UUID
 
 from flask_babel import gettext as _
+from flask_babel import pgettext
 
 from homestay import clock
 from homestay.places.queries import natural
-from homestay.web.formats import day, dong, moment, near_day
+from homestay.web.formats import day, dong, hour, moment
 from models.booking import COMING, Booking, BookingState, UnitNight
 from models.charge import Charge
 from models.guest import Guest
@@ -42,6 +43,11 @@ class NightLine:
     is_dorm: bool
     is_whole: bool
     price: int
+
+    @property
+    def agreed(self) -> int:
+        """Return the price as it was agreed: of the room, of each dorm place, or of the whole dorm."""
+        return self.price if self.is_whole else self.price // len(self.places)
 
 
 @dataclass(frozen=True)
@@ -151,20 +157,25 @@ class BookingPage:
         deposit = sum(payment.amount for payment in self.payments if payment.kind == PaymentKind.DEPOSIT)
         if deposit:
             return [{"word": _("Deposit %(sum)s", sum=dong(deposit)), "state": "done"}]
-        if self.booking.state == BookingState.HELD and self.booking.held_until:
-            return [{"word": _("Held until %(moment)s", moment=moment(self.booking.held_until)), "state": "now"}]
-        return []
+        if self.booking.state != BookingState.HELD:
+            return []
+        until = self.booking.held_until
+        return [{"word": _("Held until %(moment)s", moment=moment(until)) if until else pgettext("booking", "Held"), "state": "now"}]
 
     def coming_and_going(self) -> list[dict[str, Any]]:
         booking = self.booking
         arrives, leaves = booking.planned_from, booking.planned_to
-        come = {"word": _("Check in %(day)s", day=near_day(arrives)), "state": "now" if booking.state == BookingState.CONFIRMED else ""}
-        go = {"word": _("Check out %(day)s", day=near_day(leaves)), "state": "now" if self.is_here else ""}
+        come = {"word": _("Check in %(day)s", day=day(arrives)), "state": "now" if booking.state == BookingState.CONFIRMED else ""}
+        go = {"word": _("Check out %(day)s", day=day(leaves)), "state": "now" if self.is_here else ""}
         if booking.arrived_at:
-            come = {"word": _("In %(moment)s", moment=moment(booking.arrived_at)), "state": "done"}
+            come = {"word": _("In %(moment)s", moment=hour_and_day(booking.arrived_at)), "state": "done"}
         if booking.left_at:
-            go = {"word": _("Out %(moment)s", moment=moment(booking.left_at)), "state": "done"}
+            go = {"word": _("Out %(moment)s", moment=hour_and_day(booking.left_at)), "state": "done"}
         return [come, go]
+
+
+def hour_and_day(at: datetime) -> str:
+    return f"{hour(at)} {day(at)}"
 
 
 def line(held: list[UnitNight]) -> NightLine:
