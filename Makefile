@@ -2,6 +2,8 @@
 # Everything is installed into .venv from pinned, hashed lists; nothing outside this folder is touched,
 # but that `make test` as root installs Chromium by apt where there is none.
 
+# `app.py` brings the database up to date and prints the one-time set-up code itself.
+
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
 MAKEFLAGS += --no-print-directory
@@ -23,7 +25,6 @@ help: ## Say what there is to say
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: .venv/.run ## Set everything up and serve the homestays of instance/ (HOMESTAY_PORT, default 8000)
-	@$(FLASK) init
 	@exec $(BIN)/python app.py
 
 demo: export HOMESTAY_DATA := $(CURDIR)/$(DEMO)
