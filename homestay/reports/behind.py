@@ -1,6 +1,6 @@
 """The rows behind the numbers of a month, one for each booking. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -70,10 +70,13 @@ def owing(month: Month, house: House, owed: dict[str, int]) -> list[BookingRow]:
     return [row._replace(amount=owed[row.code]) for row in rows if owed.get(row.code, 0) > 0]
 
 
-def owed_by_code(month: Month, house: House, charged: dict[str, int], paid: dict[str, int]) -> dict[str, int]:
-    """Return what each booking that slept in the month owes for its whole stay, in đồng; negative when too much was paid."""
+def owed_by_code(month: Month, house: House, beyond: Mapping[str, int]) -> dict[str, int]:
+    """Return what each booking that slept in the month owes for its whole stay, in đồng; negative when too much was paid.
+
+    `beyond` is what it was charged beyond its nights, less what it paid.
+    """
     return {
-        booking.code: sum(night.price for night in booking.places) + charged.get(booking.code, 0) - paid.get(booking.code, 0)
+        booking.code: sum(night.price for night in booking.places) + beyond.get(booking.code, 0)
         for booking in house.bookings.values()
         if any(night.night in month for night in booking.places)
     }

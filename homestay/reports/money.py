@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CompoundSelect, Row, Select, and_, case, func, literal, select, union_all
+from sqlalchemy import CTE, CompoundSelect, Row, Select, and_, case, func, literal, select, union_all
 
 from homestay.reports.houses import around
 from homestay.reports.period import Month
@@ -73,18 +73,23 @@ def add_money(sums: Sums, row: Row[Any]) -> None:
         sums.no_shows += row.people if row.kind == BookingState.NO_SHOW else 0
 
 
-def owed_by(keys: Keys, month: Month) -> list[Select[Any]]:
-    """Ask what each booking of the month was charged beyond its nights, and what it paid, on any day: `kind` is its code."""
+def owed_by(keys: Keys, month: Month) -> Select[Any]:
+    """Ask what each booking of the month was charged beyond its nights, less what it paid, on any day: `kind` is its code.
+
+    One look by booking for each sum: joined and grouped, SQLite would walk through all payments there ever were.
+    """
     there = around(keys, month)
-    paid = case((Payment.kind == PaymentKind.REFUND, -Payment.amount), else_=Payment.amount)
-    return [
-        lines(what, table, Booking.code, func.sum(amount))
-        .join(Booking, and_(Booking.homestay_id == table.homestay_id, Booking.id == table.booking_id))
-        .join(there, and_(there.c.homestay_id == table.homestay_id, there.c.id == table.booking_id))
-        .where(table.homestay_id.in_(keys), table.voided_at.is_(None))
-        .group_by(Booking.code)
-        for what, table, amount in (("charged", Charge, Charge.amount), ("paid", Payment, paid))
-    ]
+    signed = case((Payment.kind == PaymentKind.REFUND, -Payment.amount), else_=Payment.amount)
+    amount = sum_of(Charge, Charge.amount, there) - sum_of(Payment, signed, there)
+    return select(
+        there.c.homestay_id, literal("owed").label("what"), Booking.code.label("kind"), amount.label("amount"), literal(0).label("people")
+    ).join(Booking, and_(Booking.homestay_id == there.c.homestay_id, Booking.id == there.c.id))
+
+
+def sum_of(table: Any, amount: Any, there: CTE) -> Any:
+    """Return the sum of a booking's charges or payments, without the voided ones."""
+    own = and_(table.homestay_id == there.c.homestay_id, table.booking_id == there.c.id)
+    return func.coalesce(select(func.sum(amount)).where(own, table.voided_at.is_(None)).scalar_subquery(), 0)
 
 
 def year_of(keys: Keys, month: Month) -> list[Select[Any]]:

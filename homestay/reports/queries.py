@@ -82,11 +82,11 @@ def month_page(homestay: Homestay, month: Month) -> MonthPage:
     """Return everything on the page of a homestay's month, in four statements."""
     house = houses_of([homestay.id], month)[homestay.id]
     sums, found = count(month, house), defaultdict[str, Counter[str]](Counter)
-    more = [*owed_by([homestay.id], month), *year_of([homestay.id], month)]
+    more = [owed_by([homestay.id], month), *year_of([homestay.id], month)]
     for row in rows(money_and_plans([homestay.id], month, *more)):
         add_money(sums, row)
         found[row.what][row.kind] += int(row.amount)
-    owed = behind.owed_by_code(month, house, found["charged"], found["paid"])
+    owed = behind.owed_by_code(month, house, found["owed"])
     return MonthPage(month, indicators(sums), picture(month, house), meter_of(month, found["year"]), owed)
 
 
@@ -107,11 +107,9 @@ def arrivals_behind(homestay: Homestay, month: Month) -> list[behind.BookingRow]
 
 def owed_behind(homestay: Homestay, month: Month) -> list[behind.BookingRow]:
     """Return the bookings behind what is still owed for stays in a month."""
-    found = defaultdict[str, Counter[str]](Counter)
     house = house_of(homestay, month)
-    for row in rows(money_and_plans([homestay.id], month, *owed_by([homestay.id], month))):
-        found[row.what][row.kind] += int(row.amount)
-    return behind.owing(month, house, behind.owed_by_code(month, house, found["charged"], found["paid"]))
+    beyond = {row.kind: int(row.amount) for row in rows(owed_by([homestay.id], month))}
+    return behind.owing(month, house, behind.owed_by_code(month, house, beyond))
 
 
 def house_of(homestay: Homestay, month: Month) -> House:
