@@ -19,7 +19,7 @@ ifneq ($(MAKECMDGOALS),)
   $(shell test -d .venv && ! $(BIN)/python -c '' 2>/dev/null && rm -rf .venv)
 endif
 
-.PHONY: help run demo test test-fast bench lint words lock clean
+.PHONY: help run demo test test-fast bench lint words lock migration clean
 
 help: ## Say what there is to say
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -55,6 +55,10 @@ words: .venv/.dev ## Collect the words of all screens into .cache/words.pot and 
 lock: .venv/.lock ## Write the pinned lists anew from requirements*.in (UPGRADE=--upgrade for newer versions)
 	@$(BIN)/python -m uv $(COMPILE) requirements.in -o requirements.txt
 	@$(BIN)/python -m uv $(COMPILE) requirements-dev.in -c requirements.txt -o requirements-dev.txt
+
+migration: .venv/.run ## Write the next migration from what changed in models/ (MESSAGE="say what it does")
+	@test -n "$(MESSAGE)" || { echo 'Say what it does: make migration MESSAGE="let rooms close for a festival"'; exit 2; }
+	@$(FLASK) db migrate --rev-id $$(printf '%04d' $$(($$(ls migrations/versions/*.py | wc -l) + 1))) -m "$(MESSAGE)"
 
 clean: ## Take away what was made here, but never instance/
 	@rm -rf .venv .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis $(DEMO)

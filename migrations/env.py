@@ -22,7 +22,7 @@ def plain_type(kind: str, item: Any, autogen_context: Any) -> Any:
 def run() -> None:
     engine = current_app.extensions["migrate"].db.engine
     sqlite = engine.dialect.name == "sqlite"
-    with one_writer(db.session()), engine.connect().execution_options(**WRITING[engine.dialect.name]) as connection:
+    with one_writer(db.session()), engine.connect().execution_options(**WRITING[engine.dialect.name], everybody=True) as connection:
         if sqlite:  # before BEGIN; inside it the pragma does nothing
             connection.connection.driver_connection.execute("PRAGMA foreign_keys=OFF")
         context.configure(

@@ -34,7 +34,9 @@ def race(settings: Mapping[str, Any], slug: str, play: str, rounds: int, process
     ]
     for worker in workers:
         worker.start()
-    played: list[Sequence[Outcome]] = [pipe[0].recv() for pipe in pipes]
+    for _reading, writing in pipes:
+        writing.close()  # so that a process that dies is seen as the end of its pipe
+    played: list[Sequence[Outcome]] = [reading.recv() for reading, _writing in pipes]
     for worker in workers:
         worker.join(ROUND_SECONDS)
     return [[outcomes[number] for outcomes in played] for number in range(rounds)]
