@@ -23,6 +23,7 @@ def install(app: Flask) -> None:
 
 def refused(refusal: Refusal) -> ResponseReturnValue:
     """Show what a rule said: why, what is free instead, and everything that was typed, to be sent again."""
+    g.without_counts = True
     if request.method in ("GET", "HEAD"):
         return page(refusal.status, refusal.title, refusal.message)
     typed = [(name, value) for name in request.form for value in request.form.getlist(name) if name not in NOT_SAID | SECRET]
@@ -78,5 +79,6 @@ def database_said_no(error: DBAPIError) -> ResponseReturnValue:
 
 
 def page(status: int, title: object, message: object) -> ResponseReturnValue:
+    g.without_counts = True
     answer = render_template("web/error.html", status=status, title=title, message=message, help_phone=current_app.config["HELP_PHONE"])
     return (answer, status, {"Retry-After": "5"}) if status == 503 else (answer, status)

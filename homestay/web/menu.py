@@ -1,6 +1,6 @@
 """The menu: the same five tabs everywhere, by role."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from flask import Flask, g, request, url_for
@@ -33,8 +33,22 @@ MENUS: dict[str, Sequence[Item]] = {
 }
 
 
+COUNTS: dict[str, Callable[[], int]] = {}
+"""What the badge of a tab counts, by endpoint; a capability registers its own with `counted`."""
+
+
 def install(app: Flask) -> None:
     app.context_processor(shell)
+
+
+def counted(endpoint: str) -> Callable[[Callable[[], int]], Callable[[], int]]:
+    """Let a function say the number on the badge of a tab; it is asked once a page, and only for people who have that tab."""
+
+    def register(count: Callable[[], int]) -> Callable[[], int]:
+        COUNTS[endpoint] = count
+        return count
+
+    return register
 
 
 def shell() -> dict[str, object]:
@@ -45,7 +59,6 @@ def shell() -> dict[str, object]:
         "menu": [tab(item) for item in items],
         "person": person,
         "house": (person.homestay or person.village) if person else None,
-        "to_declare": g.get("to_declare"),
     }
 
 
@@ -56,5 +69,12 @@ def tab(item: Item) -> dict[str, object]:
         "icon": item.icon,
         "word": item.word,
         "current": blueprint in item.home_of,
-        "count": g.get("to_declare") if item is DECLARE else None,
+        "count": badge(item),
     }
+
+
+def badge(item: Item) -> int | None:
+    """Return the number on a tab's badge; none on a page that says what went wrong, which must need no database."""
+    if item.endpoint not in COUNTS or g.get("without_counts"):
+        return None
+    return COUNTS[item.endpoint]()
