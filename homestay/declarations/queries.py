@@ -4,10 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Row, exists, func, select
+from sqlalchemy.orm import joinedload, raiseload, selectinload
 
+from homestay import clock
 from homestay.declarations.deadlines import due_at
+from homestay.errors import NotFound
 from models import db
 from models.booking import SLEPT, Booking, UnitNight
 from models.declaration import BatchState, Declaration, DeclarationBatch
@@ -16,6 +20,7 @@ from models.homestay import Homestay
 
 VIETNAM = "VNM"
 UNDERWAY = (BatchState.SENT, BatchState.CONFIRMED)
+SHOWN_BATCHES = 12
 
 
 @dataclass(frozen=True)
@@ -50,18 +55,19 @@ def arrival() -> Any:
 def to_declare(homestay: Homestay, remote: bool) -> list[Undeclared]:
     """Return the guests who slept or sleep here and are not yet declared, the most urgent first (chưa khai báo).
 
-    Only guests who came on or after the homestay's `declaring_from`; day use is not declared. A guest in a file that was
-    sent or confirmed is not asked again; one in a file that was only downloaded is.
+    Only guests who came on or after the homestay's `declaring_from`, and not those who come later than today; day use is
+    not declared. A guest in a file that was sent or confirmed is not asked again; one in a file that was only downloaded is.
     """
     rows = db.session.execute(
         select(Guest.id, Guest.slot, Guest.name, Guest.nationality, Guest.arrived_at, arrival().label("arrived_on"))
         .add_columns(Guest.document_number_sealed.is_not(None).label("has_number"), Guest.birth_date_sealed.is_not(None).label("has_birth"))
-        .add_columns(Guest.sex, Guest.permitted_until, Booking.code, Booking.contact)
+        .add_columns(Guest.sex, Guest.permitted_until, Guest.document_number_index, Booking.code, Booking.contact)
         .join(Guest.booking)
         .where(
             Guest.homestay_id == homestay.id,
             Booking.state.in_(SLEPT),
             arrival() >= homestay.declaring_from,
+            arrival() <= clock.today(),
             Booking.planned_to >= homestay.declaring_from,
             slept(homestay),
             ~declared(homestay),
@@ -103,3 +109,51 @@ def counted(guests: Sequence[Undeclared]) -> tuple[int, int]:
     """Return how many Vietnamese and how many foreign guests these are."""
     foreign = sum(each.is_foreign for each in guests)
     return len(guests) - foreign, foreign
+
+
+def batches(homestay: Homestay) -> Sequence[DeclarationBatch]:
+    """Return the latest files with their declarations and guests' names, the newest first (các tệp đã tải)."""
+    guests = selectinload(DeclarationBatch.declarations).joinedload(Declaration.guest)
+    return db.session.scalars(
+        select(DeclarationBatch)
+        .where(DeclarationBatch.homestay_id == homestay.id)
+        .order_by(DeclarationBatch.made_at.desc(), DeclarationBatch.id.desc())
+        .limit(SHOWN_BATCHES)
+        .options(guests.load_only(Guest.name, Guest.slot), raiseload("*"))
+    ).all()
+
+
+def batch_of(homestay: Homestay, batch_id: UUID) -> DeclarationBatch:
+    """Return one file with its declarations. Raises: NotFound, for another homestay's id too."""
+    batch = db.session.scalars(
+        select(DeclarationBatch)
+        .where(DeclarationBatch.homestay_id == homestay.id, DeclarationBatch.id == batch_id)
+        .options(selectinload(DeclarationBatch.declarations), raiseload("*"))
+        .execution_options(populate_existing=True)
+    ).first()
+    if batch is None:
+        raise NotFound
+    return batch
+
+
+def declaration_of(homestay: Homestay, declaration_id: UUID) -> Declaration:
+    """Return one declaration with its guest. Raises: NotFound."""
+    declaration = db.session.scalars(
+        select(Declaration)
+        .where(Declaration.homestay_id == homestay.id, Declaration.id == declaration_id)
+        .options(joinedload(Declaration.guest), raiseload("*"))
+    ).first()
+    if declaration is None:
+        raise NotFound
+    return declaration
+
+
+def certainly_declared(homestay: Homestay, guest_ids: Sequence[UUID]) -> set[UUID]:
+    """Return who of these guests is known to be declared: the portal's count was right, or the owner said so."""
+    return set(
+        db.session.scalars(
+            select(Declaration.guest_id).where(
+                Declaration.homestay_id == homestay.id, Declaration.guest_id.in_(guest_ids), Declaration.declared_at.is_not(None)
+            )
+        )
+    )

@@ -1,0 +1,134 @@
+"""Commands for the files of declarations."""
+
+import errno
+import json
+import os
+import secrets
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+from flask.cli import AppGroup
+from flask_babel import gettext as _
+
+from homestay import clock
+from homestay.declarations import queries, rows
+from homestay.declarations.rows import Checked
+from homestay.declarations.workbook import write_vn_2026
+from homestay.errors import DiskFull, Refusal
+from homestay.guests.words import guest_words
+from homestay.places.houses import homestay_named
+from models.homestay import Homestay
+
+commands = AppGroup("declarations", help="Files for declaring guests to the commune police.")
+VIETNAMESE = "kbtt-vn-2026"
+LATER = ("kbtt-nnn-xml-12", "kbtt-nnn-xml-11", "kbtt-nnn-xlsx-12", "asm-2024", "na17", "register")
+DAY = click.DateTime(["%Y-%m-%d"])
+MONTH = click.DateTime(["%Y-%m"])
+
+
+class NotWritten(Refusal):
+    """The file could not be put where it was wanted."""
+
+
+@commands.command("export")
+@click.option("--homestay", "slug", required=True, help="The homestay's short name.")
+@click.option("--layout", required=True, type=click.Choice((VIETNAMESE, *LATER)), help="The form of the file.")
+@click.option("--day", type=DAY, help="Stands for today, also in the past: 2026-12-24. Guests who came then or the day before go in.")
+@click.option("--month", type=MONTH, help="For the register: 2026-12.")
+@click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help="Where the file is written.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+def export(slug: str, layout: str, day: datetime | None, month: datetime | None, out: Path, as_json: bool) -> None:
+    """Write the file of the guests who came that day or the day before; nobody is marked as declared."""
+    try:
+        refuse_later(layout)
+        everybody = chosen(homestay_named(slug), day)
+        included, left_out = apart(everybody)
+        if included:
+            put(out, write_vn_2026([each.row.sheet for each, _reasons in included]))
+    except Refusal as refusal:
+        raise click.ClickException(str(refusal)) from refusal
+    say(document(layout, out if included else None, included, left_out), as_json)
+    if not included:
+        raise click.ClickException(_("No guest of these two days can go into the file."))
+
+
+Reasoned = tuple[Checked, list[str]]
+
+
+def refuse_later(layout: str) -> None:
+    if layout != VIETNAMESE:
+        raise Refusal(_("The layout %(layout)s is not there yet; it comes with a later version.", layout=layout))
+
+
+def chosen(homestay: Homestay, day: datetime | None) -> list[Reasoned]:
+    """Return the guests of a day and the day before in the order of the sheet, with the reasons that keep each out of the file."""
+    today = day.date() if day else clock.today()
+    found = rows.arrived_in(homestay, today)
+    declared = queries.certainly_declared(homestay, [row.id for row in found])
+    waiting = [row for row in found if row.id not in declared and not row.is_foreign]
+    others = [row for row in found if row not in waiting]
+    every = [(each, reasons_of(each)) for each in rows.checked(waiting, others, today)]
+    every += [
+        (each, [_("This guest is declared already.")]) for each in rows.checked([row for row in found if row.id in declared], (), today)
+    ]
+    foreign = [row for row in found if row.is_foreign and row.id not in declared]
+    every += [(Checked(row, ()), [_("A foreign guest: declare on the foreigners' sheet.")]) for row in foreign]
+    return sorted(every, key=lambda pair: rows.sheet_order(pair[0].row))
+
+
+def reasons_of(each: Checked) -> list[str]:
+    return [str(problem.message) for problem in each.blocks]
+
+
+def apart(everybody: Sequence[Reasoned]) -> tuple[list[Reasoned], list[Reasoned]]:
+    """Return who goes in, and who is left out."""
+    return [pair for pair in everybody if not pair[1]], [pair for pair in everybody if pair[1]]
+
+
+def put(out: Path, content: bytes) -> None:
+    """Write a file whole or not at all. Raises: NotWritten, DiskFull."""
+    draft = out.with_name(f".{out.name}.{secrets.token_hex(4)}")
+    try:
+        with draft.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(out)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise refusal_of(error, out) from error
+
+
+def refusal_of(error: OSError, out: Path) -> Refusal:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return DiskFull()
+    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+        return NotWritten(_("There is no folder %(folder)s. Make it first, or choose another place.", folder=out.parent))
+    return NotWritten(_("The file %(file)s cannot be written there. Choose another place.", file=out))
+
+
+def document(layout: str, out: Path | None, included: Sequence[Reasoned], left_out: Sequence[Reasoned]) -> dict[str, Any]:
+    """Return what went in and what was left out, as `--json` prints it."""
+    return {
+        "layout": layout,
+        "file": str(out) if out else None,
+        "included": [{"name": name_of(each), "document_number": each.row.sheet.document_number} for each, _reasons in included],
+        "left_out": [{"name": name_of(each), "reasons": reasons} for each, reasons in left_out],
+    }
+
+
+def name_of(each: Checked) -> str:
+    return guest_words(each.row.sheet.name, each.row.slot)
+
+
+def say(document: dict[str, Any], as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+        return
+    if document["file"]:
+        click.echo(_("%(count)s guests are in %(file)s.", count=len(document["included"]), file=document["file"]))
+    for guest in document["left_out"]:
+        click.echo(_("Left out: %(name)s. %(reasons)s", name=guest["name"], reasons=" ".join(guest["reasons"])))

@@ -1,0 +1,77 @@
+"""Asks about one guest: who it is, where the person may sleep, and whether somebody with this number was here before."""
+
+from collections.abc import Sequence
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, func, select
+from sqlalchemy.orm import joinedload, raiseload
+
+from homestay.errors import NotFound
+from homestay.guests.documents import normal_number
+from homestay.places.queries import natural
+from models import db
+from models.booking import Booking, UnitNight
+from models.guest import Guest
+from models.homestay import Homestay
+from models.room import Room, Unit
+from models.sealed import blind_index
+
+
+def guest_of(homestay: Homestay, guest_id: UUID) -> Guest:
+    """Return one guest with the booking; everything else is forbidden to load. Raises: NotFound, for another homestay's id too."""
+    guest = db.session.scalars(
+        select(Guest)
+        .where(Guest.homestay_id == homestay.id, Guest.id == guest_id)
+        .options(joinedload(Guest.booking), raiseload("*"))
+        .execution_options(populate_existing=True)
+    ).first()
+    if guest is None:
+        raise NotFound
+    return guest
+
+
+def has_number(homestay: Homestay, guest_id: UUID) -> bool:
+    """Say whether the number of a guest's paper is kept. Raises: NotFound."""
+    found = db.session.execute(
+        select(Guest.document_number_sealed.is_not(None)).where(Guest.homestay_id == homestay.id, Guest.id == guest_id)
+    ).first()
+    if found is None:
+        raise NotFound
+    return bool(found[0])
+
+
+def places_of(homestay: Homestay, booking_id: UUID) -> Sequence[Row[Any]]:
+    """Return (unit_id, unit, room_id, room, kind) of the places a booking holds, in natural order."""
+    rows: Sequence[Row[Any]] = db.session.execute(
+        select(Unit.id.label("unit_id"), Unit.name.label("unit"), Room.id.label("room_id"), Room.name.label("room"), Room.kind)
+        .join(UnitNight.unit)
+        .join(Unit.room)
+        .where(UnitNight.homestay_id == homestay.id, UnitNight.booking_id == booking_id)
+        .distinct()
+    ).all()
+    return sorted(rows, key=lambda row: (natural(row.room), natural(row.unit)))
+
+
+def last_stay(homestay: Homestay, number: str, but: UUID) -> Guest | None:
+    """Return the guest of this homestay who was here last with exactly this number; None when nobody was (khách cũ)."""
+    came = func.coalesce(Guest.arrived_on, Booking.planned_from)
+    return db.session.scalars(
+        select(Guest)
+        .join(Guest.booking)
+        .where(
+            Guest.homestay_id == homestay.id,
+            Guest.document_number_index == blind_index(homestay.id, normal_number(number)),
+            Guest.id != but,
+        )
+        .order_by(came.desc(), Guest.id.desc())
+        .limit(1)
+        .options(joinedload(Guest.booking), raiseload("*"))
+    ).first()
+
+
+def mark_of(guest: Guest) -> str:
+    """Return a short mark that changes whenever anything about the guest does: a page says by it what it was made from."""
+    values = [getattr(guest, column.key) for column in Guest.__table__.columns]
+    return sha256(repr(values).encode()).hexdigest()[:16]
