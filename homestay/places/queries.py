@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -33,6 +34,7 @@ class Place(NamedTuple):
     cleaning: str
 
 
+@lru_cache(maxsize=4096)
 def natural(name: str) -> list[tuple[int, int, str]]:
     """Return the key that sorts P2 before P10."""
     parts = re.findall(r"\d+|\D+", name)

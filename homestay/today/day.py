@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from uuid import UUID
 
 from homestay import clock
 from homestay.declarations.deadlines import fine_range
@@ -38,6 +39,16 @@ class Day:
         return people(self.leaving) + people(self.gone)
 
     @property
+    def guests_not_gone(self) -> int:
+        """Who should leave today, or should have before, and is still here."""
+        return people(self.leaving)
+
+    @property
+    def waits_for(self) -> dict[UUID, Party]:
+        """Who is still on a place though their nights are over, by place."""
+        return {unit: party for party in self.leaving for unit in party.units}
+
+    @property
     def places_in_house(self) -> int:
         return sum(len(party.places) for party in self.in_house)
 
@@ -54,7 +65,7 @@ def people(parties: Sequence[Party]) -> int:
     return sum(party.people for party in parties)
 
 
-def sorted_out(parties: Sequence[Party], places: Sequence[Tonight], today: date) -> Day:
+def sorted_out(parties: Sequence[Party], house: Sequence[Tonight], today: date) -> Day:
     """Return the lists of the day: who is in house stands under "leaving" once the planned day of leaving has come."""
     here = [party for party in parties if party.state == BookingState.IN_HOUSE]
     return Day(
@@ -63,13 +74,13 @@ def sorted_out(parties: Sequence[Party], places: Sequence[Tonight], today: date)
         in_house=[party for party in here if party.planned_to > today],
         leaving=[party for party in here if party.planned_to <= today],
         gone=[party for party in parties if party.state == BookingState.LEFT],
-        free=[each for each in places if not each.is_taken],
+        free=[each for each in house if each.is_open and not each.is_taken],
     )
 
 
 def is_late(party: Party, now: datetime) -> bool:
-    """Say whether a party should be gone by now: its day is past, or today's noon is."""
-    return (party.planned_to, CHECK_OUT_BY) < (now.date(), now.time()) if party.planned_to <= now.date() else False
+    """Say whether a party should be gone by now: its day is over, or noon of its day is."""
+    return (party.planned_to, CHECK_OUT_BY) < (now.date(), now.time())
 
 
 @dataclass(frozen=True)

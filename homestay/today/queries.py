@@ -1,27 +1,35 @@
-"""What the day brings: four statements for the whole page."""
+"""What the day brings: three statements for the whole page beside the one that finds the undeclared.
 
-from collections import Counter
-from collections.abc import Sequence
+They are put together once: that takes longer than asking them.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import Row, and_, case, func, or_, select
+from sqlalchemy import Date, Uuid, and_, bindparam, case, func, or_, select, union_all
 
 from homestay import clock
 from homestay.bookings.queries import natural_names
 from homestay.places import queries as places
 from homestay.places.queries import Place
 from models import db
+from models.base import Moment
 from models.booking import COMING, Booking, BookingState, UnitNight
 from models.charge import Charge
 from models.homestay import Homestay
 from models.payment import Payment, PaymentKind
 from models.room import Room, RoomKind, Unit
-from models.stay import Stay
+from models.stay import ONE_DAY, Stay
 
+HOMESTAY = bindparam("homestay", type_=Uuid())
+TODAY, YESTERDAY, END = (bindparam(name, type_=Date()) for name in ("today", "yesterday", "end"))
 WEEK = 7
-SEPARATOR = "\n"
+MIDNIGHT = bindparam("midnight", type_=Moment())
 
 
 @dataclass(frozen=True)
@@ -34,11 +42,12 @@ class Party:
     state: str
     people: int
     places: list[str]
+    units: frozenset[UUID]
     is_dorm: bool
     planned_from: date
     planned_to: date
-    arrived_at: Any
-    left_at: Any
+    arrived_at: datetime | None
+    left_at: datetime | None
     owed: int
     note: str | None
     version: int
@@ -50,112 +59,141 @@ class Party:
 
 def parties(homestay: Homestay, today: date) -> list[Party]:
     """Return the bookings that matter today: expected, late to come, in house, leaving, left today. By place name."""
-    rows = db.session.execute(
+    rows = db.session.execute(parties_and_nights(), {"homestay": homestay.id, "today": today, "midnight": clock.at(today)})
+    by_code: dict[str, list[Any]] = defaultdict(list)
+    for row in rows:
+        by_code[row.code].append(row)
+    found = [party(nights, today) for nights in by_code.values()]
+    return sorted(found, key=lambda each: [each.is_dorm, list(map(places.natural, each.places[:1])), each.code])
+
+
+@cache
+def parties_and_nights() -> Any:
+    """Return the select of today's bookings, a row for each night of each place."""
+    return (
         select(Booking.code, Booking.contact, Booking.phone, Booking.state, Booking.planned_from, Booking.planned_to)
         .add_columns(Booking.arrived_at, Booking.left_at, Booking.note, Booking.version)
         .add_columns((Booking.adults + Booking.children).label("people"))
-        .add_columns(place_names(homestay, today).label("places"), dorms(homestay, today).label("dorms"), owed(homestay).label("owed"))
-        .where(Booking.homestay_id == homestay.id, or_(expected(today), here(), gone(today)))
+        .add_columns(total(Charge.amount, Charge).label("charged"), total(received(), Payment).label("paid"))
+        .add_columns(UnitNight.night, UnitNight.unit_id, UnitNight.price, Unit.name.label("place"), Room.kind)
+        .outerjoin(UnitNight, and_(UnitNight.homestay_id == HOMESTAY, UnitNight.booking_id == Booking.id))
+        .outerjoin(Unit, and_(Unit.homestay_id == HOMESTAY, Unit.id == UnitNight.unit_id))
+        .outerjoin(Room, and_(Room.homestay_id == HOMESTAY, Room.id == Unit.room_id))
+        .where(Booking.homestay_id == HOMESTAY, Booking.id.in_(of_today()))
     )
-    return sorted(map(party, rows), key=lambda each: [each.is_dorm, list(map(places.natural, each.places[:1])), each.code])
 
 
-def expected(today: date) -> Any:
+def of_today() -> Any:
+    """Return the keys of the bookings that matter today; each part finds its own by state and day, whatever the house's history."""
+    return union_all(*(select(Booking.id).where(Booking.homestay_id == HOMESTAY, each) for each in (expected(), here(), gone())))
+
+
+def expected() -> Any:
     """Say that a booking was to come by today and can still come."""
-    return and_(Booking.state.in_(COMING), Booking.planned_to >= today, Booking.planned_from <= today)
+    has_begun = (
+        case((Booking.planned_from <= TODAY, 1), else_=0) == 1
+    )  # hidden from the planner: by this index it reads all that ever began
+    return and_(Booking.state.in_(COMING), Booking.planned_to >= TODAY, has_begun)
 
 
 def here() -> Any:
+    """Say that a booking is in house, however long it was to stay."""
     return Booking.state == BookingState.IN_HOUSE
 
 
-def gone(today: date) -> Any:
+def gone() -> Any:
     """Say that a booking left today, after a night."""
-    return and_(
-        Booking.state == BookingState.LEFT,
-        Booking.planned_to >= today,
-        Booking.left_at >= clock.at(today),
-        Booking.planned_to > Booking.planned_from,
-    )
+    has_slept = Booking.planned_to > Booking.planned_from
+    return and_(Booking.state == BookingState.LEFT, Booking.planned_to >= TODAY, Booking.left_at >= MIDNIGHT, has_slept)
 
 
-def last_night(homestay: Homestay, today: date) -> Any:
-    """Return the night that says where a booking sleeps: tonight, or its last or first one."""
-    night = UnitNight.__table__.alias("night")
-    own = (night.c.homestay_id == homestay.id) & (night.c.booking_id == Booking.id)
-    until = select(func.max(night.c.night)).where(own, night.c.night <= today).correlate(Booking).scalar_subquery()
-    first = select(func.min(night.c.night)).where(own).correlate(Booking).scalar_subquery()
-    return func.coalesce(until, first)
+def received() -> Any:
+    """Return the column of what a payment brings: a refund takes away."""
+    return case((Payment.kind == PaymentKind.REFUND, -Payment.amount), else_=Payment.amount)
 
 
-def sleeping(homestay: Homestay, today: date, column: Any) -> Any:
-    held = UnitNight.__table__.alias("held")
+def total(column: Any, table: Any) -> Any:
+    """Return the column of a booking's sum over its charges or payments that stand."""
     return (
-        select(column)
-        .select_from(held)
-        .join(Unit, and_(Unit.homestay_id == held.c.homestay_id, Unit.id == held.c.unit_id))
-        .join(Room, and_(Room.homestay_id == Unit.homestay_id, Room.id == Unit.room_id))
-        .where(held.c.homestay_id == homestay.id, held.c.booking_id == Booking.id, held.c.night == last_night(homestay, today))
+        select(func.coalesce(func.sum(column), 0))
+        .where(table.homestay_id == HOMESTAY, table.booking_id == Booking.id, table.voided_at.is_(None))
         .correlate(Booking)
         .scalar_subquery()
     )
 
 
-def place_names(homestay: Homestay, today: date) -> Any:
-    return sleeping(homestay, today, func.aggregate_strings(Unit.name, SEPARATOR))
+def party(nights: Sequence[Any], today: date) -> Party:
+    """Return a booking's party from its rows, one for each night of each place (a single bare one when it holds none)."""
+    values = nights[0]._asdict()
+    for column in ("night", "unit_id", "price", "place", "kind"):
+        del values[column]
+    held = [row for row in nights if row.night]
+    owed = sum(row.price for row in held) + values.pop("charged") - values.pop("paid")
+    here = sleeping(held, today)
+    return Party(
+        **values,
+        places=natural_names(row.place for row in here),
+        units=frozenset(row.unit_id for row in here),
+        is_dorm=bool(here) and all(row.kind == RoomKind.DORM for row in here),
+        owed=int(owed),
+    )
 
 
-def dorms(homestay: Homestay, today: date) -> Any:
-    return sleeping(homestay, today, func.min(case((Room.kind == RoomKind.DORM, 1), else_=0)))
-
-
-def owed(homestay: Homestay) -> Any:
-    """Return the column of what a booking still owes: nights and charges less payments."""
-    nights = total(UnitNight.price, UnitNight, homestay)
-    charges = total(Charge.amount, Charge, homestay, Charge.voided_at.is_(None))
-    paid = case((Payment.kind == PaymentKind.REFUND, -Payment.amount), else_=Payment.amount)
-    return nights + charges - total(paid, Payment, homestay, Payment.voided_at.is_(None))
-
-
-def total(column: Any, table: Any, homestay: Homestay, *more: Any) -> Any:
-    sum_of = select(func.coalesce(func.sum(column), 0))
-    return sum_of.where(table.homestay_id == homestay.id, table.booking_id == Booking.id, *more).correlate(Booking).scalar_subquery()
-
-
-def party(row: Row[Any]) -> Party:
-    values = row._asdict()
-    values["places"] = natural_names((values["places"] or "").split(SEPARATOR))
-    values["is_dorm"] = bool(values.pop("dorms"))
-    values["owed"] = int(values["owed"])
-    return Party(**values)
+def sleeping(held: Sequence[Any], today: date) -> list[Any]:
+    """Return the rows of the night that says where a party sleeps: tonight's, else its last one before, else its first."""
+    if not held:
+        return []
+    nights = {row.night for row in held}
+    night = max((night for night in nights if night <= today), default=min(nights))
+    return [row for row in held if row.night == night]
 
 
 @dataclass(frozen=True)
 class Tonight:
-    """A place tonight: who has it (booking code, contact, state), or that it is closed, or nothing of these: free."""
+    """A place tonight, and whose the night before was (contact, state, planned day of leaving): they may not have left yet."""
 
     place: Place
+    is_open: bool
     is_taken: bool
     contact: str | None
     state: str | None
     leaves: date | None
+    dates: Any
+    """Since when and until when the place and its room are let; nothing where no day says so."""
 
 
 def tonight(homestay: Homestay, today: date) -> list[Tonight]:
-    """Return every place sold tonight, in the house's order, and who has it; a place whose guests go today says so."""
-    held, leaving = UnitNight.__table__.alias("held"), Booking.__table__.alias("leaving")
-    before = UnitNight.__table__.alias("before")
-    stay = Stay(today, today + timedelta(days=1))
-    rows = db.session.execute(
-        places.places()
-        .add_columns(held.c.night, leaving.c.contact, leaving.c.state, leaving.c.planned_to)
-        .outerjoin(held, and_(held.c.homestay_id == homestay.id, held.c.unit_id == Unit.id, held.c.night == today))
-        .outerjoin(before, and_(before.c.homestay_id == homestay.id, before.c.unit_id == Unit.id, before.c.night == today - timedelta(days=1)))
-        .outerjoin(leaving, and_(leaving.c.homestay_id == homestay.id, leaving.c.id == before.c.booking_id))
-        .where(Unit.homestay_id == homestay.id, places.open_on(Room, stay), places.open_on(Unit, stay))
-    )
-    found = [Tonight(places.place_of(row), row.night is not None, row.contact, row.state, row.planned_to) for row in rows]
+    """Return the places that are let tonight, in the house's order, and who has them."""
+    return [each for each in whole_house(homestay, today) if each.is_open]
+
+
+def whole_house(homestay: Homestay, today: date) -> list[Tonight]:
+    """Return every place of the house, in its order, those that are not let tonight too."""
+    rows = db.session.execute(places_tonight(), {"homestay": homestay.id, "today": today, "yesterday": today - ONE_DAY})
+    found = [place_tonight(row, today) for row in rows]
     return sorted(found, key=lambda each: places.by_room(each.place))
+
+
+@cache
+def places_tonight() -> Any:
+    """Return the select of all places, whether they are held tonight, and whose the night before was."""
+    held, before = UnitNight.__table__.alias("held"), UnitNight.__table__.alias("before")
+    sleeper = Booking.__table__.alias("sleeper")
+    return (
+        places.places()
+        .add_columns(Unit.open_from, Unit.open_to, Room.open_from.label("room_from"), Room.open_to.label("room_to"))
+        .add_columns(held.c.night, sleeper.c.contact, sleeper.c.state, sleeper.c.planned_to)
+        .outerjoin(held, and_(held.c.homestay_id == HOMESTAY, held.c.unit_id == Unit.id, held.c.night == TODAY))
+        .outerjoin(before, and_(before.c.homestay_id == HOMESTAY, before.c.unit_id == Unit.id, before.c.night == YESTERDAY))
+        .outerjoin(sleeper, and_(sleeper.c.homestay_id == HOMESTAY, sleeper.c.id == before.c.booking_id))
+        .where(Unit.homestay_id == HOMESTAY)
+    )
+
+
+def place_tonight(row: Any, today: date) -> Tonight:
+    dates = row if any((row.open_from, row.open_to, row.room_from, row.room_to)) else None
+    is_open = dates is None or places.is_open(dates, today)
+    return Tonight(places.place_of(row), is_open, row.night is not None, row.contact, row.state, row.planned_to, dates)
 
 
 @dataclass(frozen=True)
@@ -167,23 +205,42 @@ class FreeNight:
     dorm_places: int
 
 
-def week(homestay: Homestay, today: date) -> list[FreeNight]:
-    """Return what is free on the seven nights from tonight, in one statement."""
-    end = today + timedelta(days=WEEK)
-    rows = db.session.execute(
-        places.places()
-        .add_columns(Unit.open_from, Unit.open_to, Room.open_from.label("room_from"), Room.open_to.label("room_to"), UnitNight.night)
-        .outerjoin(
-            UnitNight,
-            and_(UnitNight.homestay_id == homestay.id, UnitNight.unit_id == Unit.id, UnitNight.night >= today, UnitNight.night < end),
-        )
-        .where(Unit.homestay_id == homestay.id)
-    ).all()
-    return [free_on(rows, night) for night in Stay(today, end)]
+def week(homestay: Homestay, today: date, house: Sequence[Tonight]) -> list[FreeNight]:
+    """Return what is free of the house's places on the seven nights from tonight."""
+    nights = Stay(today, today + timedelta(days=WEEK))
+    held = held_places(homestay, nights)
+    always = Counter(each.place.is_dorm for each in house if each.dates is None)
+    changing = [each for each in house if each.dates is not None]
+    return [free_on(night, always + let_on(night, changing), held) for night in nights]
 
 
-def free_on(rows: Sequence[Row[Any]], night: date) -> FreeNight:
-    taken = {row.id for row in rows if row.night == night}
-    free = {(row.id, row.kind) for row in rows if row.id not in taken and places.is_open(row, night)}
-    kinds = Counter(kind for _, kind in free)
-    return FreeNight(night, kinds[RoomKind.PRIVATE], kinds[RoomKind.DORM])
+def let_on(night: date, changing: Iterable[Tonight]) -> Counter[bool]:
+    """Return how many of the places that open or close on some day are let on a night, dorm places apart."""
+    return Counter(each.place.is_dorm for each in changing if places.is_open(each.dates, night))
+
+
+def free_on(night: date, let: Counter[bool], held: dict[tuple[date, str], int]) -> FreeNight:
+    return FreeNight(night, let[False] - held.get((night, RoomKind.PRIVATE), 0), let[True] - held.get((night, RoomKind.DORM), 0))
+
+
+def held_places(homestay: Homestay, nights: Stay) -> dict[tuple[date, str], int]:
+    """Return how many places that are let are held, by night and kind of room."""
+    rows = db.session.execute(held_by_kind(), {"homestay": homestay.id, "today": nights.arrive, "end": nights.leave})
+    return {(night, kind): count for night, kind, count in rows}
+
+
+@cache
+def held_by_kind() -> Any:
+    """Return the select of held places that are let, counted by night and kind of room."""
+    night = UnitNight.night
+    is_let = [
+        and_(or_(table.open_from.is_(None), table.open_from <= night), or_(table.open_to.is_(None), table.open_to > night))
+        for table in (Unit, Room)
+    ]
+    return (
+        select(night, Room.kind, func.count())
+        .join(UnitNight.unit)
+        .join(Unit.room)
+        .where(UnitNight.homestay_id == HOMESTAY, night >= TODAY, night < END, *is_let)
+        .group_by(night, Room.kind)
+    )

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from homestay import clock
 from homestay.declarations import queries as declarations
+from homestay.places.words import CLEANING_WORDS
 from homestay.today import day, queries
 from homestay.web.access import here, who
 from models.account import Role
@@ -20,16 +21,19 @@ def show() -> ResponseReturnValue:
     homestay, now = here(), clock.now()
     undeclared = declarations.to_declare(homestay, g.who.village.remote)
     g.to_declare = len(undeclared)
-    parties, places = queries.parties(homestay, now.date()), queries.tonight(homestay, now.date())
+    parties, house = queries.parties(homestay, now.date()), queries.whole_house(homestay, now.date())
+    lists = day.sorted_out(parties, house, now.date())
     return render_template(
         "today/show.html",
         now=now,
-        day=day.sorted_out(parties, places, now.date()),
+        day=lists,
+        waits_for=lists.waits_for,
         deadline=day.deadline(undeclared, now),
         missing=missing_by_code(undeclared),
         is_late=lambda party: day.is_late(party, now),
-        week=queries.week(homestay, now.date()),
-        is_new=not places and not parties,
+        week=queries.week(homestay, now.date(), house),
+        cleaning=CLEANING_WORDS,
+        is_new=not house and not parties,
     )
 
 
