@@ -49,6 +49,17 @@ def memberships_of(account_id: UUID) -> Sequence[Membership]:
     ).all()
 
 
+def workplaces_of(account_id: UUID) -> Sequence[Any]:
+    """Return (membership id, role, name of the house or village) of an account's roles, those in a house first."""
+    return db.session.execute(
+        select(Membership.id, Membership.role, func.coalesce(Homestay.name, Village.name).label("place"))
+        .outerjoin(Homestay, Homestay.id == Membership.homestay_id)
+        .outerjoin(Village, Village.id == Membership.village_id)
+        .where(Membership.account_id == account_id)
+        .order_by(Membership.homestay_id.is_(None), Membership.id)
+    ).all()
+
+
 def failures(username: str, address_hash: bytes, within: timedelta) -> tuple[int, int]:
     """Return how many sign-ins failed lately for this name, and from this address."""
     since: datetime = clock.now() - within

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from homestay import database
 from homestay.accounts import queries as accounts
+from homestay.accounts.words import ROLE_WORDS
 from homestay.web.access import everybody, who
 from models import db
 from models.account import Account, Role
@@ -24,7 +25,8 @@ def more() -> ResponseReturnValue:
         groups=groups(g.who.role),
         language_url=url_for("accounts.choose_language"),
         sign_out_url=url_for("accounts.sign_out"),
-        memberships=accounts.memberships_of(g.who.account_id),
+        workplaces=accounts.workplaces_of(g.who.account_id),
+        roles=ROLE_WORDS,
     )
 
 
