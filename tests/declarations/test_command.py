@@ -1,0 +1,251 @@
+"""`flask declarations export`: the file for any day, who is in it and who is not."""
+
+import errno
+import json
+import os
+from datetime import date, timedelta
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from sqlalchemy import select
+
+from homestay.bookings.actions import BookingWish, check_out, take_booking
+from homestay.declarations.actions import make_file, mark_sent, settle
+from homestay.guests.actions import Identity, Times, change_times, write_identity
+from homestay.places.actions import RoomWish, add_room
+from models import db
+from models.declaration import Declaration
+from models.room import Unit
+from models.stay import Stay
+from tests.declarations.sheet_guests import GOLDEN
+from tests.guests.people import arrived, guests, places, room, stayed
+from tests.support import houses
+
+EXPECTED = json.loads((Path(__file__).parent / "golden" / "expected-sheet-2025-12-24.json").read_text("utf-8"))
+CHRISTMAS_EVE = date(2025, 12, 24)
+
+
+@pytest.fixture
+def house(clock, app):
+    """Return a homestay in which it is Christmas Eve of 2025."""
+    clock.set("2025-12-24 18:00")
+    return houses.new(app)
+
+
+@pytest.fixture
+def export(app, homestay, tmp_path):
+    """Run the command as a shell would, for this homestay, into `tmp_path`."""
+
+    def run(*more, day="2025-12-24", out="sheet.xlsx", layout="kbtt-vn-2026", slug=homestay.slug):
+        said = ["--homestay", slug, "--layout", layout, "--day", day, "--out", str(tmp_path / out), *more]
+        db.session.rollback()
+        return app.test_cli_runner().invoke(args=["declarations", "export", *said])
+
+    return run
+
+
+@pytest.fixture
+def christmas(homestay):
+    """The guests of Christmas Eve in the sample workbook: four in the dorm D1 for two nights, one in P2 for one."""
+    dorm = add_room(homestay, RoomWish("D1", "dorm", 6, 120_000))
+    four = stay_in(homestay, places(homestay, dorm)[:4], 2, 4)
+    one = stay_in(homestay, places(homestay, room(homestay, "P2")), 1, 1)
+    for guest, sheet in zip([*four, *one], GOLDEN, strict=True):
+        write_identity(homestay, guest.id, identity_of(sheet))
+    return [*four, *one]
+
+
+def stay_in(homestay, units, nights, people):
+    from homestay.bookings.actions import check_in
+
+    wish = BookingWish(Stay(CHRISTMAS_EVE, CHRISTMAS_EVE + timedelta(days=nights)), people, units=tuple(units), contact="Khách")
+    return guests(homestay, check_in(homestay, take_booking(homestay, wish).code))
+
+
+def identity_of(sheet):
+    names = ("name", "sex", "birth_date", "birth_precision", "nationality", "document_type", "document_number", "address", "reason")
+    return Identity(**{name: getattr(sheet, name) for name in names})
+
+
+def rows_in(path):
+    sheet = load_workbook(BytesIO(path.read_bytes()))["DS_KHACH_VIET_NAM_LUU_TRU"]
+    return [list(row) for row in sheet.iter_rows(min_row=5, max_col=19, values_only=True)]
+
+
+def test_the_sheet_of_christmas_eve_is_right_cell_by_cell(christmas, export, tmp_path):
+    done = export("--json")
+
+    assert done.exit_code == 0, done.stderr
+    assert rows_in(tmp_path / "sheet.xlsx") == EXPECTED["rows"]
+    said = json.loads(done.stdout)
+    assert (said["layout"], said["file"], said["left_out"]) == ("kbtt-vn-2026", str(tmp_path / "sheet.xlsx"), [])
+    assert said["included"][0] == {"name": "Giàng A Páo", "document_number": "002087000020"}
+
+
+def test_long_after_the_day_the_same_file_comes_out(clock, homestay, christmas, export, tmp_path):
+    clock.set("2025-12-26 09:00")
+    check_out(homestay, christmas[0].booking.code)
+    clock.set("2026-06-01 09:00")
+
+    assert export().exit_code == 0
+    assert rows_in(tmp_path / "sheet.xlsx") == EXPECTED["rows"]
+
+
+def test_guests_of_the_day_before_go_in_too_and_those_of_other_days_do_not(christmas, export, tmp_path):
+    assert export(day="2025-12-25").exit_code == 0
+    assert len(rows_in(tmp_path / "sheet.xlsx")) == 5
+    assert export(day="2025-12-23").exit_code == 1
+    assert export(day="2025-12-26").exit_code == 1
+
+
+def test_it_marks_nobody_as_declared(homestay, christmas, export):
+    export()
+
+    assert not db.session.scalars(select(Declaration.id).where(Declaration.homestay_id == homestay.id)).all()
+
+
+def test_who_is_not_ready_is_named_with_the_reasons(homestay, christmas, export):
+    write_identity(homestay, christmas[0].id, Identity(name="Vàng Thị Mỷ"))
+
+    said = json.loads(export("--json").stdout)
+
+    assert len(said["included"]) == 4
+    (left_out,) = said["left_out"]
+    assert left_out["name"] == "Vàng Thị Mỷ"
+    assert "Gõ ngày sinh." in left_out["reasons"]
+    assert "Chọn quốc tịch." in left_out["reasons"]
+
+
+def test_foreign_guests_and_guests_declared_already_are_left_out(homestay, christmas, export):
+    made = make_file(homestay, "Chị Sen")
+    mark_sent(homestay, made.batch_id)
+    settle(homestay, made.batch_id, 5, "Chị Sen")
+    emma = arrived(homestay, room(homestay, "P3"))[0]
+    write_identity(homestay, emma.id, Identity(name="EMMA LAURENT", nationality="FRA"))
+
+    done = export("--json")
+
+    assert done.exit_code == 1
+    said = json.loads(done.stdout)
+    assert said["included"] == []
+    assert said["file"] is None
+    reasons = {guest["name"]: guest["reasons"] for guest in said["left_out"]}
+    assert reasons["Giàng A Páo"] == ["Khách này đã khai rồi."]
+    assert reasons["EMMA LAURENT"] == ["Khách nước ngoài: khai ở bảng khách nước ngoài."]
+
+
+def test_without_json_it_says_so_in_words(homestay, christmas, export):
+    write_identity(homestay, christmas[0].id, Identity(name="Vàng Thị Mỷ"))
+
+    done = export()
+
+    assert "4 khách có trong" in done.stdout
+    assert "Để ngoài: Vàng Thị Mỷ." in done.stdout
+
+
+def test_with_nobody_it_says_one_sentence_and_leaves_no_file(homestay, export, tmp_path):
+    done = export("--json")
+
+    assert (done.exit_code, done.stderr.strip()) == (1, "Error: Không có khách nào của hai ngày này vào được tệp.")
+    assert json.loads(done.stdout)["included"] == []
+    assert not list(tmp_path.iterdir())
+
+
+def test_day_use_is_not_declared(homestay, export):
+    from homestay.bookings.actions import use_by_day
+
+    use_by_day(homestay, BookingWish(Stay(CHRISTMAS_EVE, CHRISTMAS_EVE), 2, contact="Khách"), 50_000)
+
+    assert json.loads(export("--json").stdout)["left_out"] == []
+
+
+def test_somebody_who_comes_a_day_later_counts_from_that_day(homestay, christmas, export):
+    late = Times(date(2025, 12, 25), None, None, None)
+    change_times(homestay, christmas[0].id, late)
+
+    assert len(json.loads(export("--json").stdout)["included"]) == 4
+    assert len(json.loads(export("--json", day="2025-12-26").stdout)["included"]) == 1
+
+
+def test_a_guest_who_leaves_earlier_leaves_earlier_on_the_sheet(homestay, christmas, export, tmp_path):
+    change_times(homestay, christmas[2].id, Times(CHRISTMAS_EVE, None, date(2025, 12, 25), None))
+
+    export()
+
+    assert next(row for row in rows_in(tmp_path / "sheet.xlsx") if row[1] == "Giàng A Páo")[14] == "25/12/2025"
+
+
+def test_in_two_rooms_the_room_stays_empty_until_somebody_says_it(homestay, export, tmp_path):
+    first, second = room(homestay, "P5"), room(homestay, "P6")
+    one, two = arrived(homestay, first, second, people=2)
+    write_identity(homestay, one.id, identity_of(GOLDEN[0]))
+    unit = db.session.scalars(select(Unit.id).where(Unit.homestay_id == homestay.id, Unit.name == "P6")).one()
+    write_identity(homestay, two.id, identity_of(GOLDEN[1]), unit)
+
+    export()
+
+    assert {row[1]: row[15] for row in rows_in(tmp_path / "sheet.xlsx")} == {"Vàng Thị Mỷ": None, "Sùng Mí Vừ": "P6"}
+
+
+def test_another_house_is_never_in_the_file(app, christmas, export, tmp_path):
+    made = houses.new(app)
+    db.session.rollback()  # to see the house just made
+    other = made.homestay()
+    stranger = arrived(other, room(other))[0]
+    write_identity(other, stranger.id, identity_of(GOLDEN[0]))
+
+    export()
+
+    assert len(rows_in(tmp_path / "sheet.xlsx")) == 5
+
+
+@pytest.mark.parametrize("layout", ["kbtt-nnn-xml-12", "kbtt-nnn-xml-11", "kbtt-nnn-xlsx-12", "asm-2024", "na17", "register"])
+def test_layouts_of_later_say_so_in_one_sentence(christmas, export, tmp_path, layout):
+    done = export(layout=layout)
+
+    assert (done.exit_code, done.stderr.strip()) == (1, f"Error: Mẫu {layout} chưa có, bản sau sẽ có.")
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("wrong", [{"layout": "kbtt"}, {"day": "31/02/2025"}, {"day": "2025-02-31"}])
+def test_wrong_usage_is_exit_code_2(christmas, export, wrong):
+    assert export(**wrong).exit_code == 2
+
+
+def test_an_unknown_homestay_is_named(export):
+    done = export(slug="khong-co")
+
+    assert done.exit_code == 1
+    assert "khong-co" in done.stderr
+
+
+def test_a_folder_that_is_not_there_is_named(christmas, export):
+    done = export(out="nowhere/sheet.xlsx")
+
+    assert done.exit_code == 1
+    assert "nowhere" in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_full_disk_leaves_the_old_file_and_no_half_one(christmas, export, tmp_path, monkeypatch):
+    (tmp_path / "sheet.xlsx").write_bytes(b"yesterday")
+
+    def full(descriptor):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    done = export()
+
+    assert done.exit_code == 1
+    assert "hết chỗ" in done.stderr
+    assert [(file.name, file.read_bytes()) for file in tmp_path.iterdir()] == [("sheet.xlsx", b"yesterday")]
+
+
+def test_a_guest_who_came_two_days_ago_stays_out(clock, homestay, export):
+    clock.set("2025-12-22 18:00")
+    guest = stayed(homestay, date(2025, 12, 22), room(homestay), nights=5)[0]
+    write_identity(homestay, guest.id, identity_of(GOLDEN[0]))
+
+    assert json.loads(export("--json").stdout) == {"layout": "kbtt-vn-2026", "file": None, "included": [], "left_out": []}
