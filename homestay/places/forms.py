@@ -40,7 +40,7 @@ class RoomForm(Form):
     capacity = WholeNumberField(_l("How many sleep there?"), [REQUIRED, CAPACITY])
     price = WholeNumberField(_l("Price a night, đồng"), [REQUIRED, PRICE])
     whole_price = WholeNumberField(_l("Price of the whole dorm a night, đồng"), [Optional(), PRICE])
-    open_from = DayField(_l("First night"), [Optional(), near], default=clock.today)
+    open_from = DayField(_l("Let from the night of"), [Optional(), near], default=clock.today)
     """Blank is today."""
 
 
@@ -64,7 +64,7 @@ class UnitForm(Form):
     """A new dorm place from a night on."""
 
     name = StringField(_l("Name of the place"), [REQUIRED, short(30)])
-    open_from = DayField(_l("First night"), [REQUIRED, near, not_past])
+    open_from = DayField(_l("Let from the night of"), [REQUIRED, near, not_past])
 
 
 class UnitLastDayForm(Form):

@@ -11,7 +11,7 @@ THREADS = 8
 
 def serve(app: Flask) -> None:
     """Bring the database up to date, say how to go on, and serve until stopped."""
-    from waitress import serve as wait
+    from waitress import serve as wait  # noqa: PLC0415 - only here
 
     with app.app_context():
         actions.migrate()

@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint, g, jsonify, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import pgettext
 from sqlalchemy import select
 
 from homestay import database
@@ -33,8 +34,8 @@ def more() -> ResponseReturnValue:
 def groups(role: str) -> list[dict[str, Any]]:
     """Return the titled lists of links for a role."""
     daily = [
-        link("bookings.list_bookings", "list-check", _("Bookings"), _("all of them, by day of arrival")),
-        link("bookings.new", "calendar-plus-fill", _("New booking"), _("for a day to come")),
+        link("bookings.list_bookings", "list-check", _("All bookings"), _("by day of arrival")),
+        link("bookings.new", "calendar-plus-fill", pgettext("link", "New booking"), _("for a day to come")),
     ]
     house = [
         link("places.rooms", "door-open-fill", _("Rooms and places"), _("prices, closures, new places")),

@@ -74,7 +74,7 @@ def test_who_should_have_left_days_ago_is_still_leaving_and_still_in_the_room(ro
     assert contacts(found.leaving) == ["Stays on"]
     assert found.leaving[0].places == ["P1"]
     assert found.waits_for[unit(rooms, "P1")].contact == "Stays on"
-    assert "Stays on chưa đi" in owner.opens("/").text
+    assert "Chờ Stays on đi" in owner.opens("/").text
 
 
 @pytest.mark.parametrize(("hour", "late"), [("11:59", False), ("12:00", False), ("12:01", True)])
