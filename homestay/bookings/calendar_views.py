@@ -1,7 +1,6 @@
 """The calendar page: rooms and nights, with its answer "nothing has changed"."""
 
 from datetime import date, timedelta
-from functools import lru_cache
 from hashlib import sha256
 
 from flask import Response, current_app, g, make_response, render_template, request, session, url_for
@@ -10,20 +9,19 @@ from flask_babel import get_locale
 
 from homestay import clock
 from homestay.bookings.blueprint import pages
-from homestay.bookings.calendar import LEAVING_HOUR, Bar, calendar_of
+from homestay.bookings.calendar import LEAVING_HOUR, calendar_of
+from homestay.bookings.chart import Chart, name_on
 from homestay.bookings.forms import read_day
 from homestay.bookings.one_night import one_night
-from homestay.bookings.words import BARS, CLOSURES, source_word
+from homestay.bookings.words import BARS
 from homestay.declarations import queries as declarations
 from homestay.web.access import here, who
-from homestay.web.names import given_name
 from models.account import Role
 from models.stay import ONE_DAY, Stay
 
 USUAL_DAYS = 14
 MONTH_DAYS = 31
 EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
-called = lru_cache(maxsize=4096)(given_name)
 
 
 @pages.get("/calendar")
@@ -45,10 +43,9 @@ def calendar() -> ResponseReturnValue:
         day=day,
         night=one_night(shown, day),
         marks=BARS,
-        words={kind: str(mark.word) for kind, mark in BARS.items()},
+        chart=Chart(url_for("bookings.list_bookings"), url_for("bookings.new"), elsewhere(), shown.is_large),
         name_on=name_on,
         pager=pager(window),
-        elsewhere=elsewhere(),
     )
     return keep(make_response(page), tag)
 
@@ -85,13 +82,6 @@ def pager(window: Stay) -> dict[str, str]:
 def elsewhere() -> dict[str, str]:
     """Return where a bar leads that is no booking: the owner's pages of links and rooms."""
     return {"site": "/feeds", "shut": url_for("places.rooms")} if g.who.role == Role.OWNER else {}
-
-
-def name_on(bar: Bar) -> str:
-    """Return the one word that stands on a bar: the guest's given name, the site, or why it is closed."""
-    if bar.contact:
-        return called(bar.contact)
-    return str(CLOSURES.get(bar.word) or bar.word) if bar.kind == "shut" else str(source_word(bar.word))
 
 
 # ---- the answer "nothing has changed"

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _pl
-from wtforms import Field, RadioField, StringField, TextAreaField
+from wtforms import Field, RadioField, SelectChoice, StringField, TextAreaField
 from wtforms.validators import AnyOf, NumberRange, Optional, StopValidation, ValidationError
 
 from homestay import clock
@@ -101,7 +101,7 @@ class WhoForm(Form):
     source = RadioField(
         _l("How did they book?"),
         [AnyOf(SOURCES, message=_l("Choose one of these."))],
-        choices=[(word, SOURCES[word][1]) for word in OFFERED],
+        choices=[SelectChoice(word, SOURCES[word][1]) for word in OFFERED],
         default="phone",
         validate_choice=False,
     )

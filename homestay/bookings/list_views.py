@@ -7,6 +7,7 @@ from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from homestay import clock
 from homestay.bookings.blueprint import pages
 from homestay.bookings.listing import SEGMENTS, listing
 from homestay.bookings.words import STATES, source_word
@@ -29,6 +30,7 @@ def list_bookings() -> ResponseReturnValue:
         state=state,
         states=STATES,
         source_word=source_word,
+        year=clock.today().year,
         older=after and url_for("bookings.list_bookings", state=state, before=after),
         newest=before and url_for("bookings.list_bookings", state=state),
     )

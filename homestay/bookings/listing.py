@@ -10,11 +10,19 @@ from sqlalchemy import Row, select
 from homestay.bookings import queries
 from homestay.places.queries import natural
 from models import db
-from models.booking import Booking, BookingState, UnitNight
+from models.booking import BookingState, UnitNight
 from models.homestay import Homestay
 from models.room import Room, RoomKind, Unit
 
-SEGMENTS = (None, BookingState.CONFIRMED, BookingState.HELD, BookingState.IN_HOUSE, BookingState.LEFT, BookingState.CANCELLED, BookingState.NO_SHOW)
+SEGMENTS = (
+    None,
+    BookingState.CONFIRMED,
+    BookingState.HELD,
+    BookingState.IN_HOUSE,
+    BookingState.LEFT,
+    BookingState.CANCELLED,
+    BookingState.NO_SHOW,
+)
 """The ways to filter the list, in the order in which they are offered; nothing is all."""
 
 
@@ -61,7 +69,7 @@ def places_of(homestay: Homestay, booking_ids: Sequence[UUID]) -> dict[UUID, tup
         .where(UnitNight.homestay_id == homestay.id, UnitNight.booking_id.in_(booking_ids))
         .distinct()
     ).all()
-    found: dict[UUID, list[Row[Any]]] = {}
+    found: dict[UUID, list[Any]] = {}
     for row in rows:
         found.setdefault(row.booking_id, []).append(row)
     return {

@@ -1,8 +1,6 @@
 """The page for a new booking over nights, and for guests who come for a day."""
 
 from datetime import date, timedelta
-from typing import Any
-from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -12,12 +10,12 @@ from homestay import clock
 from homestay.bookings import actions
 from homestay.bookings.blueprint import pages
 from homestay.bookings.forms import DayUseForm, NewBookingForm, read_day
-from homestay.bookings.offer import Offer, offer_of
+from homestay.bookings.offer import offer_of
 from homestay.bookings.words import SOURCES
 from homestay.errors import Refusal
 from homestay.places.nights import Taken
 from homestay.web.access import here, who
-from homestay.web.forms import once
+from homestay.web.forms import once, uuids
 from models.stay import ONE_DAY, Stay
 
 LOOK = "look"
@@ -76,7 +74,8 @@ def show(form: NewBookingForm, status: int = 200, refusal: Refusal | None = None
     offer = offer_of(here(), form.stay) if form.stay else None
     chosen = set(form.units)
     if offer and request.method == "GET":
-        chosen = offer.named(request.args.getlist("unit"))
+        said = request.args.getlist("unit")
+        chosen = offer.named(said, uuids(said))
     elif offer and isinstance(refusal, Taken):
         chosen = offer.instead_of(form.units)
     page = render_template(

@@ -1,7 +1,7 @@
 """What can be booked on some nights: free rooms, free dorm places, dorms that are free as a whole."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -21,12 +21,12 @@ class Offer:
     whole: list[tuple[Place, int]]
     """Dorms that can be had as a whole: one of their places, and how many they have."""
 
-    def named(self, keys: Iterable[str]) -> set[UUID]:
-        """Return the free places that a link names, by id or by a name that only one place bears."""
+    def named(self, names_said: Collection[str], ids: Collection[UUID]) -> set[UUID]:
+        """Return the free places that a link names: by id, or by a name that only one place bears."""
         free = self.rooms + self.mattresses
         names = Counter(place.unit_name for place in free)
-        wanted = set(keys)
-        return {place.unit_id for place in free if str(place.unit_id) in wanted or (place.unit_name in wanted and names[place.unit_name] == 1)}
+        only = {name for name in names_said if names[name] == 1}
+        return {place.unit_id for place in free if place.unit_id in ids or place.unit_name in only}
 
     def instead_of(self, units: Sequence[UUID]) -> set[UUID]:
         """Return as many free places as were asked for: those asked for that are free, then others of the same kind."""

@@ -18,7 +18,7 @@ class Sleeping(NamedTuple):
     @property
     def name(self) -> str:
         """Return the name for its plaque: P3, Đ1–3."""
-        first, last = self.lines[0].place.unit_name, self.lines[-1].place.unit_name
+        first, last = self.lines[0].name, self.lines[-1].name
         return first if first == last else f"{first}–{own_part(first, last)}"
 
 
@@ -32,7 +32,7 @@ def own_part(first: str, last: str) -> str:
 def one_night(calendar: Calendar, night: date) -> list[Sleeping]:
     """Return the places of a night in the house's order; places that are not sold that night are left out."""
     slept = [(line, bar_on(line, night, calendar.today)) for line in calendar.lines]
-    shown = [(line, bar) for line, bar in slept if bar or (line.opens <= night < line.closes)]
+    shown = [(line, bar) for line, bar in slept if bar or line.sold[0] <= night < line.sold[1]]
     return list(together(shown))
 
 
@@ -50,7 +50,7 @@ def together(slept: list[tuple[Line, Bar | None]]) -> Iterator[Sleeping]:
 
     def same(each: tuple[Line, Bar | None]) -> tuple[object, ...]:
         line, bar = each
-        return (bar.code, bar.kind) if bar and bar.code and line.place.is_dorm else (line.place.unit_id,)
+        return (bar.code, bar.kind) if bar and bar.code and line.is_dorm else (line.key,)
 
     for _, group in groupby(slept, key=same):
         each = list(group)

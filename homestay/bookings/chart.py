@@ -1,0 +1,84 @@
+"""The cells of the calendar as HTML. Written here and not in the template: a thousand cells would take it three times as long.
+
+What the classes look like stands in static/css/parts.css, "calendar". Whatever people typed goes through `escape`.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+from urllib.parse import quote
+
+from flask_babel import gettext as _
+from markupsafe import Markup, escape
+
+from homestay.bookings.calendar import Bar, Cell, Line
+from homestay.bookings.words import BARS, CLOSURES, source_word
+from homestay.web import formats
+from homestay.web.names import given_name
+
+LETTERS = (5, 6, 9, 13)
+"""How many letters of a name fit a bar of so many nights; a longer one is written smaller, never cut."""
+day = lru_cache(maxsize=4096)(formats.day)
+written = lru_cache(maxsize=4096)(escape)
+called = lru_cache(maxsize=4096)(given_name)
+quoted = lru_cache(maxsize=1024)(quote)
+
+
+def name_on(bar: Bar) -> str:
+    """Return the one word that stands on a bar: the guest's given name, the site, or why it is closed."""
+    if bar.contact:
+        return called(bar.contact)
+    return str(CLOSURES.get(bar.word) or bar.word) if bar.kind == "shut" else str(source_word(bar.word))
+
+
+class Chart:
+    """Writes the cells of the calendar in the reader's language.
+
+    `bookings` and `take` are the pages of bookings and of new ones; `elsewhere` says where bars lead that are no bookings.
+    A brief chart leaves out the days and people of a bar, which its place in the table tells: it must stay below 80 KB.
+    """
+
+    def __init__(self, bookings: str, take: str, elsewhere: Mapping[str, str], is_brief: bool = False) -> None:
+        self.bookings, self.take, self.elsewhere, self.is_brief = bookings, take, elsewhere, is_brief
+        self.words = {kind: escape(mark.word) for kind, mark in BARS.items()}
+        self.undeclared = Markup("<em><i>, {}</i></em>").format(_("Not declared"))
+        self.label = str(escape(_("Book %(place)s, night of %(night)s", place="{place}", night="{night}")))
+
+    def cells(self, line: Line) -> Markup:
+        """Return the cells of a line, side by side; `colspan` is how many nights one is long."""
+        return Markup("".join([self.cell(line, cell) for cell in line.cells]))  # noqa: S704 - every part is escaped
+
+    def cell(self, line: Line, cell: Cell) -> str:
+        long = f" colspan={cell.nights}" if cell.nights > 1 else ""
+        if cell.bar:
+            return f"<td{long}>{self.bar(line, cell, cell.bar)}"
+        return f"<td{long}>{self.free(line, cell.first) if cell.is_free else ''}"
+
+    def bar(self, line: Line, cell: Cell, bar: Bar) -> str:
+        name, leads = name_on(bar), self.address(bar)
+        small = " long" if len(name) > LETTERS[min(cell.nights, 4) - 1] else ""
+        classes = f"bar-{bar.kind}{small}{' cut-left' if cell.begins_before else ''}{' cut-right' if cell.ends_after else ''}"
+        opened, closed = (f"a href={leads}", "a") if leads else ("span", "span")
+        days = "" if self.is_brief else f", {day(bar.arrives)}–{day(bar.leaves)}"
+        said = f"{written(name)}<i>, {self.words[bar.kind]}{days}</i>"
+        quote_mark = '"' if " " in classes else ""
+        return f"<{opened} class={quote_mark}{classes}{quote_mark}>{said}{self.beside(line, cell, bar)}</{closed}>"
+
+    def beside(self, line: Line, cell: Cell, bar: Bar) -> str:
+        """Return what stands at the end of a bar: that guests are not declared, or how many people it is for."""
+        if bar.is_undeclared:
+            return self.undeclared
+        is_said = bar.people and cell.nights > 1 and not line.is_dorm and not self.is_brief
+        return f"<b>{bar.people}</b>" if is_said else ""
+
+    def free(self, line: Line, night: date) -> str:
+        label = self.label.format(place=written(line.name), night=day(night))
+        return f'<a class=free href="{self.take}?from={night.isoformat()}&amp;unit={quoted(line.key)}" aria-label="{label}"></a>'
+
+    def booking_of(self, line: Line, night: date) -> str:
+        """Return where one books a place from a night on."""
+        return f"{self.take}?from={night.isoformat()}&unit={quoted(line.key)}"
+
+    def address(self, bar: Bar) -> str:
+        """Return where a bar leads; nothing when the reader has no page for it."""
+        return f"{self.bookings}/{bar.code}" if bar.code else self.elsewhere.get(bar.kind, "")
