@@ -1,0 +1,113 @@
+"""Every address a person can open, by the view that answers it, with the names of `sample_house` in braces."""
+
+from collections.abc import Iterator
+
+from flask import Flask
+
+DAY = "2026-10-01"
+IN_WALK_IN = "place={unit_P2}&nights=1&people=2"
+COMING = ("expected", "coming", "whole", "held")
+HERE = ("papers", "late", "foreign", "mattress", "walk_in")
+OVER = ("left", "no_show", "cancelled", "day_use")
+STATES = ("held", "confirmed", "in_house", "left", "cancelled", "no_show")
+LISTED = ("nights", "arrivals", "owed", "charges", "payments", "plans")
+CELLS = {
+    "name": "nameless",
+    "birth_date": "nameless",
+    "sex": "nameless",
+    "nationality": "nameless",
+    "document": "nameless",
+    "reason": "nameless",
+    "room": "nameless",
+    "permitted_until": "emma",
+}
+
+
+def of(*names: str, then: str = "") -> tuple[str, ...]:
+    """Return the addresses of these bookings, or of a page of each."""
+    return tuple(f"/bookings/{{{name}}}{then}" for name in names)
+
+
+PAGES: dict[str, tuple[str, ...]] = {
+    "accounts.sign_in": ("/sign-in",),
+    "bookings.before_check_out": of("papers", "late", "foreign", "mattress", then="/check-out"),
+    "bookings.calendar": (
+        "/calendar",
+        "/calendar?days=31",
+        f"/calendar?day={DAY}",
+        "/calendar?from=2026-09-20",
+        "/calendar?from=2027-06-01",
+    ),
+    "bookings.cancel": of("expected", "held", "papers", then="/cancel"),
+    "bookings.dates": of("expected", "papers", "held", "mattress", then="/dates"),
+    "bookings.list_bookings": ("/bookings", *(f"/bookings?state={state}" for state in STATES)),
+    "bookings.more_places": of("expected", "papers", "mattress", then="/places"),
+    "bookings.move": of("expected", "papers", "mattress", "whole", then="/move"),
+    "bookings.new": (
+        "/bookings/new",
+        "/bookings/new?from=2026-10-05&to=2026-10-08&unit={unit_P2}",
+        "/bookings/new?from=2026-10-02&nights=2&unit=P2",
+        "/bookings/new?day_use=1",
+    ),
+    "bookings.no_show": of("expected", "held", then="/no-show"),
+    "bookings.people": of("expected", "papers", then="/people"),
+    "bookings.price": of("expected", "mattress", "whole", then="/price"),
+    "bookings.show": of(*COMING, *HERE, *OVER),
+    "bookings.walk_in": ("/walk-in", "/walk-in?place={unit_P2}"),
+    "bookings.walk_in_guests": (f"/walk-in/guests?{IN_WALK_IN}", "/walk-in/guests?place={unit_D-1}&place={unit_D-5}&people=2"),
+    "bookings.walk_in_money": (f"/walk-in/money?{IN_WALK_IN}&name=Minh", f"/walk-in/money?{IN_WALK_IN}&name=Minh&pay=cash"),
+    "bookings.walk_in_nights": (f"/walk-in/nights?{IN_WALK_IN}",),
+    "bookings.words": of("expected", "foreign", then="/words"),
+    "declarations.another_way": ("/declarations/{my}/another-way", "/declarations/{emma}/another-way"),
+    "declarations.show": ("/declarations", *(f"/declarations?fill={{{guest}}}&field={cell}" for cell, guest in CELLS.items())),
+    "feeds.publish": ("/feeds/new",),
+    "feeds.show": ("/feeds",),
+    "guests.identity": tuple(f"/guests/{{{guest}}}/identity" for guest in ("pao", "nameless", "emma", "nguyen")),
+    "guests.times": ("/guests/{pao}/times", "/guests/{nameless}/times"),
+    "money.charge": of("papers", "foreign", "left", then="/charges"),
+    "money.pay": (*of("papers", "expected", "left", then="/payments"), "/bookings/{papers}/payments?kind=refund"),
+    "money.void_charge": ("/bookings/{papers}/charges/{meal}/void",),
+    "money.void_payment": ("/bookings/{papers}/payments/{payment}/void",),
+    "places.add_room": ("/settings/rooms/new",),
+    "places.add_unit": ("/settings/rooms/{room_D}/places/new",),
+    "places.close_nights": ("/settings/rooms/{room_P1}/closures/new",),
+    "places.close_room": ("/settings/rooms/{room_P1}/close",),
+    "places.close_unit": ("/settings/places/{unit_D-5}/close",),
+    "places.room": ("/settings/rooms/{room_P1}", "/settings/rooms/{room_P5}", "/settings/rooms/{room_D}"),
+    "places.rooms": ("/settings/rooms",),
+    "reports.month": ("/reports/month", "/reports/month?month=2026-09", "/reports/month?month=2027-05"),
+    "reports.rows": (
+        *(f"/reports/month/rows?month=2026-10&what={what}" for what in LISTED),
+        f"/reports/month/rows?month=2026-10&what=nights&night={DAY}",
+    ),
+    "today.show": ("/",),
+    "upkeep.more": ("/more",),
+}
+"""The pages; a view that answers GET and stands neither here nor in `OTHERS` fails `tests/test_every_page.py`."""
+
+OTHERS = {
+    "assets": "a file",
+    "static": "a file",
+    "feeds.calendar": "a calendar, tried in tests/feeds",
+    "upkeep.healthz": "an answer for machines",
+    "accounts.set_up": "only before the first account, tried in tests/accounts",
+}
+"""What answers GET with something that is no page of a house at work, and why."""
+
+OWNERS_ONLY = tuple(view for view in PAGES if view.startswith(("places.", "feeds.", "reports.")))
+"""What staff may not open: prices and rooms, calendar links, the month."""
+LISTS = (
+    "today.show", "bookings.calendar", "bookings.list_bookings", "declarations.show", "feeds.show",
+    "places.rooms", "reports.month", "reports.rows", "upkeep.more",
+)  # fmt: skip
+"""Pages that grow with the house: four statements each, beside the session with its account and the number on the tab."""
+
+
+def every_page() -> list[tuple[str, str]]:
+    """Return (view, address with names in braces) of every page."""
+    return [(view, address) for view, addresses in PAGES.items() for address in addresses]
+
+
+def views(app: Flask, method: str) -> Iterator[str]:
+    """Give the names of the views that answer a method."""
+    yield from sorted({rule.endpoint for rule in app.url_map.iter_rules() if method in (rule.methods or ())})

@@ -1,0 +1,181 @@
+"""Every page there is, opened by the people it is for, in both languages, over a house with a day in it."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+from babel.messages.catalog import Catalog
+
+from homestay.web import language
+from tests.support import sample_house
+from tests.support.every_page import LISTS, OTHERS, OWNERS_ONLY, PAGES, every_page, views
+from tests.support.installations import Installations
+from tests.support.pages import Page
+from tests.support.person import Person
+
+ENGLISH = re.compile(r"(?<![\w'/-])(the|of|is|are|and|with|for|not|this|that|was|from|yet|only)(?![\w'/-])", re.IGNORECASE)
+"""Words without which hardly an English sentence stands, and that no Vietnamese one has."""
+PLACE = re.compile(r"%\(\w+\)[sd]")
+WORD = re.compile("[a-z]{3}")
+READ_ALOUD = ("aria-label", "alt", "placeholder", "title")
+OWN_NAMES = re.compile(r"English|Booking(?=\.com|$| · )")
+"""What is called so in Vietnamese too: a language, a listing site."""
+MOST_STATEMENTS = 6
+
+
+def over(pages: list[tuple[str, str]]) -> pytest.MarkDecorator:
+    """Run a test for each of these pages."""
+    return pytest.mark.parametrize(("view", "shape"), [pytest.param(*page, id=page[1]) for page in pages])
+
+
+over_all = over(every_page())
+one_of_each = over([(view, addresses[0]) for view, addresses in PAGES.items()])
+
+
+@pytest.fixture(scope="module")
+def village(installations: Installations) -> Iterator[sample_house.Village]:
+    with sample_house.village(installations) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def ours(village: sample_house.Village) -> sample_house.Sample:
+    return village.ours
+
+
+@pytest.fixture(scope="module")
+def theirs(village: sample_house.Village) -> sample_house.Sample:
+    return village.theirs
+
+
+def speaking(person: Person, language: str) -> Person:
+    person.browser.set_cookie("language", language)
+    return person
+
+
+@pytest.fixture(scope="module")
+def vietnamese_owner(ours):
+    return ours.house.person("owner")
+
+
+@pytest.fixture(scope="module")
+def english_owner(ours):
+    return speaking(ours.house.person("owner"), "en")
+
+
+@pytest.fixture(scope="module")
+def vietnamese_staff(ours):
+    return ours.house.person("staff")
+
+
+@pytest.fixture(scope="module")
+def stranger(theirs):
+    return theirs.house.person("owner")
+
+
+# ---- the table
+
+
+def test_every_view_that_answers_get_stands_in_the_table(village):
+    assert set(views(village.app, "GET")) == {*PAGES, *OTHERS}
+
+
+@over_all
+def test_an_address_of_the_table_belongs_to_its_view(village, ours, view, shape):
+    path = ours.address(shape).partition("?")[0]
+    assert village.app.url_map.bind("localhost").match(path, "GET")[0] == view
+
+
+# ---- the pages
+
+
+@over_all
+def test_a_page_opens_for_the_owner_in_vietnamese(ours, theirs, vietnamese_owner, view, shape):
+    answer = vietnamese_owner.opens(ours.address(shape))
+    assert answer.page.root.get("lang") == "vi"
+    assert english_in(answer.page) == []
+    assert seen_of(theirs, answer) == []
+
+
+@one_of_each
+def test_a_page_opens_for_the_owner_in_english(ours, theirs, english_owner, view, shape):
+    answer = english_owner.opens(ours.address(shape))
+    assert answer.page.root.get("lang") == "en"
+    assert seen_of(theirs, answer) == []
+
+
+@one_of_each
+def test_a_page_opens_for_staff_unless_it_is_the_owners(ours, theirs, vietnamese_staff, view, shape):
+    answer = vietnamese_staff.opens(ours.address(shape), status=403 if view in OWNERS_ONLY else 200)
+    assert english_in(answer.page) == []
+    assert seen_of(theirs, answer) == []
+
+
+@over([page for page in every_page() if "{" in page[1]])
+def test_nobody_of_another_house_reads_a_page(ours, theirs, stranger, view, shape):
+    answer = stranger.asks("GET", ours.address(shape))
+    assert answer.status in ((404,) if "{" in shape.partition("?")[0] else (200, 422, 409))
+    assert seen_of(ours, answer) == []
+
+
+@one_of_each
+def test_a_page_is_closed_to_visitors(village, ours, view, shape):
+    answer = Person(village.app).asks("GET", ours.address(shape))
+    assert (answer.status, (answer.location or "").partition("?")[0]) == ((200, "") if view == "accounts.sign_in" else (302, "/sign-in"))
+    assert seen_of(ours, answer) == []
+
+
+@over([page for page in every_page() if page[0] in LISTS and "fill=" not in page[1]])
+def test_a_list_takes_few_statements(ours, vietnamese_owner, view, shape):
+    taken = vietnamese_owner.opens(ours.address(shape)).statements
+    assert len(taken) <= MOST_STATEMENTS, str(taken)
+
+
+# ---- what may not stand on a page
+
+
+def seen_of(sample, answer):
+    """Return what of a house can be read in an answer, in its text or in its addresses."""
+    content = answer.response.get_data(as_text=True)
+    asked = answer.path
+    return [secret for secret in sample.secrets if secret in content.replace(asked, "") and secret not in asked]
+
+
+def english_in(page: Page) -> list[str]:
+    """Return the English that stands on a Vietnamese page: words of the catalogue untranslated, and any other sentence."""
+    said = {OWN_NAMES.sub("", text).strip(" ·") for text in spoken(page)}
+    return [text for text in sorted(said) if ENGLISH.search(text) or any(pattern.fullmatch(text) for pattern in untranslated())]
+
+
+def spoken(page: Page) -> list[str]:
+    """Return every piece of text of a page, and what is read aloud for pictures and fields."""
+    pieces: list[str] = []
+    for element in page.all():
+        if element.tag in ("script", "style", "option", "title"):
+            continue
+        read = [element.get(name) for name in READ_ALOUD]
+        pieces += [text for text in (element.text, element.tail, *read) if text]
+    return [" ".join(text.split()) for text in pieces if text.strip()]
+
+
+@cache
+def untranslated() -> tuple[re.Pattern[str], ...]:
+    """Return the English sentences of all catalogues, as patterns; those that are the same in Vietnamese left out."""
+    catalogue: Catalog = language.merged("vi", language.sources("vi"))
+    both = [pair for message in catalogue if message.id for pair in zip(texts(message.id), texts(message.string), strict=False)]
+    return tuple(pattern_of(english) for english, vietnamese in both if english != vietnamese and WORD.search(PLACE.sub("", english)))
+
+
+def texts(said: str | tuple[str, ...] | list[str]) -> list[str]:
+    return [said] if isinstance(said, str) else list(said)
+
+
+def pattern_of(english: str) -> re.Pattern[str]:
+    return re.compile(".+?".join(re.escape(" ".join(piece.split())) for piece in PLACE.split(english)))
+
+
+def test_the_search_for_english_finds_it(ours, english_owner):
+    found = english_in(english_owner.opens("/").page)
+    assert "Walk-in" in found
+    assert len(found) > 10
