@@ -63,7 +63,7 @@ def say_problems(problems: list[Problem]) -> None:
 def in_one_sentence(problems: list[Problem]) -> str:
     if problems[0].sheet is None:
         return str(problems[0].message)
-    return ngettext("%(num)s problem: nothing was taken in.", "%(num)s problems: nothing was taken in.", len(problems))
+    return str(ngettext("%(num)s problem: nothing was taken in.", "%(num)s problems: nothing was taken in.", len(problems)))
 
 
 @commands.command("template")

@@ -1,7 +1,7 @@
 """Whether the rows of bookings that already stand in the house books are the same as those of a workbook."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -14,9 +14,9 @@ from homestay.books import words
 from homestay.books.cells import When
 from homestay.books.ledger import Ledger, Pair, RoomPlaces
 from homestay.books.problems import Book, Problem, Row
+from homestay.books.selling import Sold, held_together
 from homestay.books.sheets import CHARGES, GUESTS, NIGHTS, PAYMENTS, Sheet
 from models import db
-from models.booking import UnitNight
 from models.charge import Charge
 from models.guest import Guest
 from models.payment import Holder, Payment
@@ -39,7 +39,11 @@ def different(book: Book, ledger: Ledger) -> Iterator[Problem]:
 
 
 def different_rows(
-    sheet: Sheet, book: Book, ledger: Ledger, said: Callable[[Row, Ledger], Iterator[Fact]], standing: Callable[[Ledger, set[Pair]], Facts]
+    sheet: Sheet,
+    book: Book,
+    ledger: Ledger,
+    said: Callable[[Row, Ledger], Iterator[Fact]],
+    standing: Callable[[Ledger, set[Pair]], Sequence[Facts]],
 ) -> Iterator[Problem]:
     first: dict[Pair, Row] = {}
     facts: Facts = defaultdict(Counter)
@@ -48,36 +52,34 @@ def different_rows(
         if not ledger.bookings[key].is_new:
             first.setdefault(key, row)
             facts[key].update(said(row, ledger))
-    stand = standing(ledger, set(first)) if first else {}
+    stand = standing(ledger, set(first)) if first else ()
     for key, row in first.items():
-        if facts[key] != stand.get(key, Counter()):
+        if all(facts[key] != each.get(key, Counter()) for each in stand):
             yield row.problem("booking", _l("Booking %(booking)s already stands in the house book with other rows here.", booking=key[1]))
 
 
 def said_of_nights(row: Row, ledger: Ledger) -> Iterator[Fact]:
-    number = row["beds"] if isinstance(row["beds"], int) else 1
-    is_whole = row["beds"] == words.WHOLE
     for night in Stay(row["from"], row["to"]):
-        for _ in range(number):
-            yield row["room"], is_whole, night, row["price"]
+        yield from night_facts(night, (row["room"], row["beds"], row["price"]))
 
 
-def standing_nights(ledger: Ledger, keys: set[Pair]) -> Facts:
+def night_facts(night: date, sold: Sold) -> Iterator[Fact]:
+    """Give one fact for each bed, so that two rows of one bed are the same as one row of two."""
+    room, beds, price = sold
+    for _ in range(beds if isinstance(beds, int) else 1):
+        yield room, beds == words.WHOLE, night, price
+
+
+def standing_nights(ledger: Ledger, keys: set[Pair]) -> Sequence[Facts]:
+    """Return the nights as they were sold, and as an export tells them where a dorm has other places now."""
     bookings = ids_of(ledger, keys)
-    rooms = {(room.homestay_id, place.id): room.name for room in ledger.rooms.values() for place in room.places}
-    columns = (UnitNight.homestay_id, UnitNight.booking_id, UnitNight.unit_id, UnitNight.night, UnitNight.price, UnitNight.whole)
-    rows = db.session.execute(select(*columns).where(UnitNight.homestay_id.in_(homestays_of(bookings)), UnitNight.booking_id.is_not(None)))
-    facts: Facts = defaultdict(Counter)
-    wholes: Counter[tuple[Pair, str, Any]] = Counter()
-    for homestay_id, booking_id, unit_id, night, price, whole in rows:
-        key, room = bookings.get((homestay_id, booking_id)), rooms[homestay_id, unit_id]
-        if key is not None and whole:
-            wholes[key, room, night] += price
-        elif key is not None:
-            facts[key][room, False, night, price] += 1
-    for (key, room, night), price in wholes.items():
-        facts[key][room, True, night, price] += 1
-    return facts
+    as_sold: Facts = defaultdict(Counter)
+    as_exported: Facts = defaultdict(Counter)
+    for held in held_together(homestays_of(bookings), ledger.rooms.values()):
+        if key := bookings.get(held.booking):
+            as_sold[key].update(fact for sold in held.sold(held.is_whole) for fact in night_facts(held.night, sold))
+            as_exported[key].update(fact for sold in held.sold(held.is_whole_still) for fact in night_facts(held.night, sold))
+    return as_sold, as_exported
 
 
 def said_of_guest(row: Row, ledger: Ledger) -> Iterator[Fact]:
@@ -86,7 +88,7 @@ def said_of_guest(row: Row, ledger: Ledger) -> Iterator[Fact]:
         yield fact
 
 
-def standing_guests(ledger: Ledger, keys: set[Pair]) -> Facts:
+def standing_guests(ledger: Ledger, keys: set[Pair]) -> Sequence[Facts]:
     """Return the guests of these bookings of whom anything is known; the nameless rest is made up by the number of people."""
     bookings = ids_of(ledger, keys)
     rooms = {(room.homestay_id, room.id): room for room in ledger.rooms.values()}
@@ -97,7 +99,7 @@ def standing_guests(ledger: Ledger, keys: set[Pair]) -> Facts:
         fact = guest_fact(guest, rooms.get((guest.homestay_id, guest.room_id))) if key else ()
         if key and any(value is not None for value in fact):
             facts[key][fact] += 1
-    return facts
+    return (facts,)
 
 
 def guest_fact(guest: Any, room: RoomPlaces | None) -> Fact:
@@ -131,7 +133,7 @@ def said_of_charge(row: Row, ledger: Ledger) -> Iterator[Fact]:
     yield row.key("date", "kind", "people", "description", "amount")
 
 
-def standing_charges(ledger: Ledger, keys: set[Pair]) -> Facts:
+def standing_charges(ledger: Ledger, keys: set[Pair]) -> Sequence[Facts]:
     return standing_sums(Charge, ("day", "kind", "people", "description", "amount"), ledger, keys)
 
 
@@ -139,11 +141,11 @@ def said_of_payment(row: Row, ledger: Ledger) -> Iterator[Fact]:
     yield *row.key("date", "method", "kind"), row["held_by"] or Holder.HOMESTAY, *row.key("amount", "reference")
 
 
-def standing_payments(ledger: Ledger, keys: set[Pair]) -> Facts:
+def standing_payments(ledger: Ledger, keys: set[Pair]) -> Sequence[Facts]:
     return standing_sums(Payment, ("day", "method", "kind", "held_by", "amount", "reference"), ledger, keys)
 
 
-def standing_sums(model: Any, columns: tuple[str, ...], ledger: Ledger, keys: set[Pair]) -> Facts:
+def standing_sums(model: Any, columns: tuple[str, ...], ledger: Ledger, keys: set[Pair]) -> Sequence[Facts]:
     """Return the charges or payments of these bookings that were not taken back."""
     bookings = ids_of(ledger, keys)
     wanted = (model.homestay_id, model.booking_id, *(getattr(model, column) for column in columns))
@@ -152,7 +154,7 @@ def standing_sums(model: Any, columns: tuple[str, ...], ledger: Ledger, keys: se
     for homestay_id, booking_id, *fact in rows:
         if key := bookings.get((homestay_id, booking_id)):
             facts[key][tuple(fact)] += 1
-    return facts
+    return (facts,)
 
 
 def ids_of(ledger: Ledger, keys: set[Pair]) -> dict[tuple[UUID, UUID], Pair]:

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from homestay.books.comparing import guest_fact
-from homestay.books.ledger import Ledger, Pair, RoomPlaces, load
+from homestay.books.ledger import Ledger, Pair, Place, RoomPlaces, load
 from homestay.books.selling import nights_of
 from homestay.books.sheets import BEDS, BOOKINGS, CHARGES, CLOSURES, GUESTS, HOMESTAYS, NIGHTS, PAYMENTS, ROOMS, Sheet
 from homestay.places.queries import natural
@@ -76,8 +76,8 @@ def room_lines(shelf: Shelf) -> Iterator[Line]:
     columns = (Room.homestay_id, Room.id, Room.kind, Room.capacity, Room.price, Room.whole_price)
     rows = db.session.execute(select(*columns).where(Room.homestay_id.in_(shelf.slugs)))
     found = [(shelf.slugs[row.homestay_id], shelf.rooms[row.homestay_id, row.id], row) for row in rows]
-    for slug, room, row in sorted(found, key=lambda each: (each[0], natural(each[1].name))):
-        spans = [room] if room.is_dorm else [room, *room.places]
+    for slug, room, row in sorted(found, key=lambda each: (each[0], natural(each[1].name), each[1].name)):
+        spans: list[RoomPlaces | Place] = [room] if room.is_dorm else [room, *room.places]
         open_from = max((span.open_from for span in spans if span.open_from), default=None)
         open_to = min((span.open_to for span in spans if span.open_to), default=None)
         yield slug, room.name, row.kind, row.capacity, row.price, row.whole_price, open_from, open_to
@@ -85,7 +85,7 @@ def room_lines(shelf: Shelf) -> Iterator[Line]:
 
 def sorted_rooms(shelf: Shelf) -> list[tuple[str, RoomPlaces]]:
     found = [(shelf.slugs[room.homestay_id], room) for room in shelf.rooms.values()]
-    return sorted(found, key=lambda each: (each[0], natural(each[1].name)))
+    return sorted(found, key=lambda each: (each[0], natural(each[1].name), each[1].name))
 
 
 def bed_lines(shelf: Shelf) -> Iterator[Line]:
@@ -140,10 +140,8 @@ def payment_lines(shelf: Shelf) -> Iterator[Line]:
 
 
 def sums(model: Any, columns: Sequence[str], shelf: Shelf) -> Iterator[Line]:
-    """Give the charges or payments that were not taken back."""
+    """Give the charges or payments that were not taken back, in an order that their keys have no part in."""
     wanted = (model.homestay_id, model.booking_id, model.day, *(getattr(model, column) for column in columns))
-    rows = db.session.execute(
-        select(*wanted).where(model.homestay_id.in_(shelf.slugs), model.voided_at.is_(None)).order_by(model.day, model.id)
-    )
+    rows = db.session.execute(select(*wanted).where(model.homestay_id.in_(shelf.slugs), model.voided_at.is_(None)))
     found = [(*shelf.slug_and_code(row), *row[2:]) for row in rows]
-    yield from sorted(found, key=lambda line: (line[0], natural(line[1]), line[2]))
+    yield from sorted(found, key=lambda line: (line[0], natural(line[1]), line[2], [str(cell) for cell in line]))

@@ -113,8 +113,8 @@ def load_rooms(ledger: Ledger, slugs: dict[UUID, str]) -> None:
         ledger.rooms[slugs[homestay_id], name] = RoomPlaces(room_id, homestay_id, name, kind, open_from, open_to)
     by_id = {(room.homestay_id, room.id): room for room in ledger.rooms.values()}
     of_unit = (Unit.homestay_id, Unit.room_id, Unit.id, Unit.name, Unit.open_from, Unit.open_to)
-    for homestay_id, room_id, *place in db.session.execute(select(*of_unit).where(Unit.homestay_id.in_(slugs))):
-        by_id[homestay_id, room_id].add(Place(*place))
+    for unit in db.session.execute(select(*of_unit).where(Unit.homestay_id.in_(slugs))):
+        by_id[unit.homestay_id, unit.room_id].add(Place(unit.id, unit.name, unit.open_from, unit.open_to))
 
 
 def load_bookings(ledger: Ledger, slugs: dict[UUID, str]) -> None:

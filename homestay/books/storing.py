@@ -72,7 +72,7 @@ def store_all(book: Book, ledger: Ledger, outcome: Outcome) -> None:
         outcome.imported = dict.fromkeys(outcome.imported, 0)
         return
     for slug, counts in rows_by_homestay(book).items():
-        record(ledger.homestays[slug], "books.imported", **counts)
+        record(ledger.homestays[slug], "books.imported", rows=counts)
 
 
 def store_places(book: Book, ledger: Ledger, outcome: Outcome) -> None:

@@ -126,7 +126,7 @@ def store_closures(book: Book, ledger: Ledger) -> tuple[int, list[Problem]]:
     """Add the closures of new rooms; those of other rooms must be the ones that stand there."""
     by_room: dict[Pair, list[Row]] = defaultdict(list)
     for row in book[CLOSURES]:
-        by_room[row.key("homestay", "room")].append(row)  # type: ignore[index]
+        by_room[row.key("homestay", "room")].append(row)
     old = {key: rows for key, rows in by_room.items() if not ledger.rooms[key].is_new}
     problems = different_closures(old, ledger)
     new = [(row, ledger.rooms[key]) for key, rows in by_room.items() if key not in old for row in rows]

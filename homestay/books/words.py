@@ -20,8 +20,20 @@ PRECISIONS = ("D", "M", "Y")
 WHOLE = "whole"
 TOURISM = "tourism"
 
-SOURCES = tuple(
-    ["walk_in", "phone", "zalo", "facebook", "website", "airbnb", "booking", "agoda", "traveloka", "vrbo", "tripadvisor", "tour", "other"]
+SOURCES = (
+    "walk_in",
+    "phone",
+    "zalo",
+    "facebook",
+    "website",
+    "airbnb",
+    "booking",
+    "agoda",
+    "traveloka",
+    "vrbo",
+    "tripadvisor",
+    "tour",
+    "other",
 )
 """The sources offered in the list; any other word of the same shape is kept as written."""
 SOURCE = re.compile(r"[a-z0-9_]{1,30}")

@@ -30,9 +30,10 @@ def write(rows: Mapping[str, Iterable[Sequence[Any]]]) -> bytes:
     for sheet in SHEETS:
         worksheet = workbook.create_sheet(sheet.name)
         begin(worksheet, sheet)
+        pen = Pen(worksheet)
         worksheet.append([heading(worksheet, column) for column in sheet])
         for row in rows.get(sheet.name, ()):
-            worksheet.append([cell(worksheet, column, value) for column, value in zip(sheet.columns, row, strict=True)])
+            worksheet.append([pen.cell(column, value) for column, value in zip(sheet.columns, row, strict=True)])
     return saved(workbook)
 
 
@@ -72,46 +73,53 @@ def dressed(top: Any) -> Any:
     return top
 
 
-def cell(worksheet: Any, column: Column, value: Any) -> Any:
-    """Return what openpyxl writes for a value of a row: nothing for blanks, else a cell with its format."""
-    if isinstance(value, When):
-        value = value.at or value.day
-    if value is None or value == "":
-        return None
-    if isinstance(value, int) and column.codes:
-        return text(worksheet, words_of(column)[value])
-    if isinstance(value, int):
-        return styled(worksheet, value, format_of(column))
-    if isinstance(value, datetime):
-        return moment(worksheet, value)
-    if isinstance(value, date):
-        return styled(worksheet, value, DAY)
-    return text(worksheet, str(value))
-
-
 def words_of(column: Column) -> dict[int, str]:
     """Return the word of each of the portal's numbers, the first where there are two."""
     return {number: word for word, number in reversed(column.codes)}
 
 
-def moment(worksheet: Any, value: datetime) -> Any:
-    """Return a moment of the village's clock; midnight as text, since a date cell would say a day alone."""
-    here = clock.local(value).replace(tzinfo=None, microsecond=0)
-    if here.hour or here.minute or here.second:
-        return styled(worksheet, here, MOMENT)
-    return text(worksheet, f"{here:%d/%m/%Y} 00:00")
+class Pen:
+    """Makes the cells of one sheet; each format is looked up once, not once a cell."""
 
+    def __init__(self, worksheet: Any) -> None:
+        from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415 - heavy
 
-def text(worksheet: Any, value: str) -> Any:
-    made = styled(worksheet, NOT_IN_XML.sub("", value)[:MOST_LETTERS], TEXT)
-    made.data_type = "s"  # else "=1+1" is a formula and "#N/A" an error
-    made.quotePrefix = True
-    return made
+        self.worksheet, self.make = worksheet, WriteOnlyCell
+        self.styles: dict[str, Any] = {}
 
+    def cell(self, column: Column, value: Any) -> Any:
+        """Return what openpyxl writes for a value of a row: nothing for blanks, else a cell with its format."""
+        if isinstance(value, When):
+            value = value.at or value.day
+        if value is None or value == "":
+            return None
+        if isinstance(value, int) and column.codes:
+            return self.text(words_of(column)[value])
+        if isinstance(value, int):
+            return self.styled(value, format_of(column))
+        if isinstance(value, datetime):
+            return self.moment(value)
+        if isinstance(value, date):
+            return self.styled(value, DAY)
+        return self.text(str(value))
 
-def styled(worksheet: Any, value: Any, number_format: str) -> Any:
-    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415 - heavy
+    def moment(self, value: datetime) -> Any:
+        """Return a moment of the village's clock; midnight as text, since a date cell would say a day alone."""
+        here = clock.local(value).replace(tzinfo=None, microsecond=0)
+        if here.hour or here.minute or here.second:
+            return self.styled(here, MOMENT)
+        return self.text(f"{here:%d/%m/%Y} 00:00")
 
-    made = WriteOnlyCell(worksheet, value)
-    made.number_format = number_format
-    return made
+    def text(self, value: str) -> Any:
+        made = self.styled(NOT_IN_XML.sub("", value)[:MOST_LETTERS], TEXT)
+        made.data_type = "s"  # else "=1+1" is a formula and "#N/A" an error
+        return made
+
+    def styled(self, value: Any, number_format: str) -> Any:
+        made = self.make(self.worksheet, value)
+        if number_format not in self.styles:
+            made.number_format = number_format
+            made.quotePrefix = number_format == TEXT
+            self.styles[number_format] = made._style
+        made._style = self.styles[number_format]
+        return made

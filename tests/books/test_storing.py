@@ -31,7 +31,9 @@ def sold(*rows):
     """Return the small workbook with these nights for its bookings: (booking, room, beds, from, to, price)."""
 
     def change(sheets):
-        sheets["Nights"][1:] = [[SLUG, code, room, beds, december(first), december(end), price] for code, room, beds, first, end, price in rows]
+        sheets["Nights"][1:] = [
+            [SLUG, code, room, beds, december(first), december(end), price] for code, room, beds, first, end, price in rows
+        ]
 
     return changed(change)
 
@@ -134,8 +136,22 @@ def test_one_more_payment_for_a_booking_that_stands_there_is_a_problem(books):
 
 def test_the_same_nights_in_other_rows_are_the_same(books):
     taken_in(xlsx(small()))
-    outcome = taken_in(sold(("B1", "P1", None, 4, 5, 400_000), ("B1", "P1", None, 3, 4, 400_000), ("B2", "D1", 1, 10, 11, 100_000), ("B2", "D1", 1, 10, 11, 100_000)))
+    outcome = taken_in(
+        sold(
+            ("B1", "P1", None, 4, 5, 400_000),
+            ("B1", "P1", None, 3, 4, 400_000),
+            ("B2", "D1", 1, 10, 11, 100_000),
+            ("B2", "D1", 1, 10, 11, 100_000),
+        )
+    )
     assert (outcome.problems, outcome.imported) == ([], NOTHING)
+
+
+def test_a_whole_dorm_stays_the_same_when_a_place_opens_in_it(books):
+    whole = sold(("B1", "D1", "whole", 3, 4, 250_001))
+    taken_in(whole)
+    taken_in(xlsx({"Beds": [["homestay", "room", "bed"], [SLUG, "D1", "D1-4"]]}))
+    assert taken_in(whole).problems == []
 
 
 def test_another_closure_of_a_room_that_stands_there_is_a_problem(books):
@@ -200,7 +216,9 @@ def test_a_new_bed_of_a_closed_dorm_is_closed_too(books):
 
 def test_a_closure_holds_all_places_of_its_room(books):
     taken_in(changed(lambda sheets: sheets["Closures"].append([SLUG, "D1", december(20), december(22), "season"])))
-    held = select(func.count()).select_from(UnitNight.__table__).where(UnitNight.homestay_id == house().id, UnitNight.closure_id.is_not(None))
+    held = (
+        select(func.count()).select_from(UnitNight.__table__).where(UnitNight.homestay_id == house().id, UnitNight.closure_id.is_not(None))
+    )
     assert db.session.scalar(held) == 2 + 2 * 3
 
 
@@ -332,4 +350,3 @@ def test_the_golden_workbook_is_stored_and_the_second_time_nothing(books):
     first, second = taken_in(GOLDEN), taken_in(GOLDEN)
     assert (first.problems, sum(first.imported.values())) == ([], 65)
     assert (second.problems, second.imported) == ([], NOTHING)
-

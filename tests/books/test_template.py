@@ -46,3 +46,9 @@ def test_no_list_is_longer_than_excel_takes(workbook):
 
 def test_numbers_of_papers_keep_their_zeros_when_they_are_typed(workbook):
     assert opened(workbook)["Guests"].column_dimensions["K"].number_format == "@"
+
+
+def test_every_heading_explains_itself_in_both_languages(workbook):
+    comment = opened(workbook)["Nights"]["G1"].comment.text
+    assert "The price in đồng of a night" in comment
+    assert "Giá một đêm" in comment

@@ -71,7 +71,9 @@ def test_a_column_of_numbers_with_zeros_is_formatted_as_text():
 
 
 TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=40)
-MOMENTS = st.datetimes(datetime.fromisoformat("1950-01-01"), datetime.fromisoformat("2150-01-01")).map(lambda at: at.replace(microsecond=0, tzinfo=ZONE))
+MOMENTS = st.datetimes(datetime.fromisoformat("1950-01-01"), datetime.fromisoformat("2150-01-01")).map(
+    lambda at: at.replace(microsecond=0, tzinfo=ZONE)
+)
 
 
 @settings(max_examples=60, deadline=None)
