@@ -155,7 +155,7 @@ def settle(homestay: Homestay, batch_id: UUID, seen: int, by: str) -> Declaratio
 def declare_another_way(homestay: Homestay, guest_id: UUID, channel: Channel, note: str | None, by: str) -> Declaration:
     """Say that a guest was declared in VNeID, by phone or in person (khai qua kênh khác). Raises: NotFound, Refusal when declared."""
     with saving(homestay):
-        if guest_id not in {each.guest.id for each in queries.to_declare(homestay, remote=False)}:
+        if not queries.is_waiting(homestay, guest_id):
             refuse_known(homestay, guest_id)
         (each,) = checked_with_twins(homestay, [guest_id], (), clock.today())
         made = declaration(homestay, each, channel)

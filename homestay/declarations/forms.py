@@ -11,15 +11,13 @@ from wtforms.validators import InputRequired, NumberRange, Optional
 
 from homestay.declarations.words import CHANNELS
 from homestay.guests import documents, fields
-from homestay.guests.words import REASONS
+from homestay.guests.words import OFTEN, REASONS, USUAL_PAPERS
 from homestay.web.forms import Form, WholeNumberField, choices, short
 
 REQUIRED = InputRequired(message=_l("Fill this in."))
 MOST_GUESTS = 10_000
 CHILD_YEARS = 14
 CHILD_PAPERS = (documents.PERSONAL_NUMBER, documents.BIRTH_CERTIFICATE, documents.CAN_CUOC)
-USUAL_PAPERS = (documents.CCCD, documents.CAN_CUOC, documents.PASSPORT)
-OFTEN = (1, 2, 6)
 
 
 class CellForm(Form):

@@ -12,6 +12,7 @@ from homestay.declarations.queries import Undeclared
 from homestay.declarations.rows import Checked
 from homestay.declarations.words import CELLS
 from homestay.guests.countries import name_of
+from homestay.guests.documents import PASSPORT
 from homestay.guests.typed import birth_words
 from homestay.guests.words import SEXES, guest_words, paper_words
 from models.declaration import BatchState, DeclarationBatch
@@ -94,12 +95,14 @@ class Line:
 
     def text(self, field: str) -> str:
         sheet = self.checked.row.sheet
+        is_as_headed = self.checked.row.is_foreign and sheet.document_type == PASSPORT
+        kind = None if is_as_headed else sheet.document_type
         texts: dict[str, Any] = {
             "name": sheet.name,
             "birth_date": birth_words(sheet.birth_date, sheet.birth_precision),
             "sex": SEXES.get(sheet.sex or ""),
             "nationality": name_of(sheet.nationality, self.language) if sheet.nationality else "",
-            "document": paper_words(sheet.document_type, sheet.document_number) if sheet.document_number else "",
+            "document": paper_words(kind, sheet.document_number) if sheet.document_number else "",
             "permitted_until": birth_words(self.checked.row.permitted_until, "D"),
             "stay": f"{short(sheet.arrival)}–{short(sheet.departure)}" if sheet.arrival and sheet.departure else "",
         }
@@ -138,9 +141,9 @@ class Sheets:
         return len(self.waiting) - len(self.vietnamese) - len(self.foreign) - len(self.late)
 
 
-def sheets(homestay: Homestay, remote: bool, day: date, language: str) -> Sheets:
-    """Return the sheets of a day; three statements."""
-    waiting = queries.to_declare(homestay, remote)
+def sheets(homestay: Homestay, remote: bool, day: date, language: str, since: date | None = None) -> Sheets:
+    """Return the sheets of a day, with who came since then but too late for the file; three statements."""
+    waiting = queries.to_declare(homestay, remote, since)
     recent = [each for each in waiting if each.guest.arrived_on >= day - rows.ONE_DAY]
     older = sorted((each for each in waiting if each not in recent), key=lambda each: each.due, reverse=True)[:MOST_LATE]
     asked = {each.guest.id: each for each in (*recent, *older)}

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +21,8 @@ from models.homestay import Homestay
 VIETNAM = "VNM"
 UNDERWAY = (BatchState.SENT, BatchState.CONFIRMED)
 SHOWN_BATCHES = 12
+LOOK_BACK = timedelta(days=30)
+"""How far back one is reminded, so that a page costs the same after years; older guests are shown when asked for."""
 
 
 @dataclass(frozen=True)
@@ -52,29 +54,49 @@ def arrival() -> Any:
     return func.coalesce(Guest.arrived_on, Booking.planned_from)
 
 
-def to_declare(homestay: Homestay, remote: bool) -> list[Undeclared]:
+def to_declare(homestay: Homestay, remote: bool, since: date | None = None) -> list[Undeclared]:
     """Return the guests who slept or sleep here and are not yet declared, the most urgent first (chưa khai báo).
 
-    Only guests who came on or after the homestay's `declaring_from`, and not those who come later than today; day use is
-    not declared. A guest in a file that was sent or confirmed is not asked again; one in a file that was only downloaded is.
+    Only guests who came on or after the homestay's `declaring_from` and on or after `since` (30 days ago when left out), and
+    not those who come later than today; day use is not declared. A guest in a file that was sent or confirmed is not asked
+    again; one in a file that was only downloaded is.
     """
     rows = db.session.execute(
         select(Guest.id, Guest.slot, Guest.name, Guest.nationality, Guest.arrived_at, arrival().label("arrived_on"))
         .add_columns(Guest.document_number_sealed.is_not(None).label("has_number"), Guest.birth_date_sealed.is_not(None).label("has_birth"))
         .add_columns(Guest.sex, Guest.permitted_until, Guest.document_number_index, Booking.code, Booking.contact)
         .join(Guest.booking)
-        .where(
-            Guest.homestay_id == homestay.id,
-            Booking.state.in_(SLEPT),
-            arrival() >= homestay.declaring_from,
-            arrival() <= clock.today(),
-            Booking.planned_to >= homestay.declaring_from,
-            slept(homestay),
-            ~declared(homestay),
-        )
+        .where(*waiting(homestay, since or clock.today() - LOOK_BACK))
     ).all()
     found = [undeclared(row, remote) for row in rows]
     return sorted(found, key=lambda each: (each.due, each.guest.code, each.guest.slot))
+
+
+def how_many_wait(homestay: Homestay) -> int:
+    """Return how many guests of the last 30 days are to be declared, for the badge."""
+    since = clock.today() - LOOK_BACK
+    return db.session.scalar(select(func.count()).select_from(Guest).join(Guest.booking).where(*waiting(homestay, since))) or 0
+
+
+def is_waiting(homestay: Homestay, guest_id: UUID) -> bool:
+    """Say whether a guest is to be declared, however long ago the person came."""
+    asked = select(Guest.id).join(Guest.booking).where(Guest.id == guest_id, *waiting(homestay, homestay.declaring_from))
+    return db.session.scalar(asked) is not None
+
+
+def waiting(homestay: Homestay, since: date) -> tuple[Any, ...]:
+    """Say that a guest slept here, came between `since` and today, and is not declared. The select joins Guest and Booking."""
+    first = max(since, homestay.declaring_from)
+    return (
+        Guest.homestay_id == homestay.id,
+        Booking.homestay_id == homestay.id,
+        Booking.state.in_(SLEPT),
+        Booking.planned_to >= first,
+        arrival() >= first,
+        arrival() <= clock.today(),
+        slept(homestay),
+        ~declared(homestay),
+    )
 
 
 def slept(homestay: Homestay) -> Any:

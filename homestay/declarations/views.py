@@ -24,6 +24,7 @@ from homestay.guests.words import guest_words
 from homestay.today.day import deadline
 from homestay.web.access import here, who
 from homestay.web.forms import choices, once, uuids
+from homestay.web.menu import counted
 from models.declaration import BatchState, Channel
 
 pages = Blueprint("declarations", __name__)
@@ -47,8 +48,17 @@ def show() -> ResponseReturnValue:
     return sheet_page()
 
 
+@counted("declarations.show")
+def waiting() -> int:
+    """The number on the tab: guests still to declare."""
+    if "to_declare" not in g:
+        g.to_declare = queries.how_many_wait(here())
+    return int(g.to_declare)
+
+
 def sheets_now() -> Sheets:
-    return page.sheets(here(), g.who.village.remote, clock.today(), language())
+    since = here().declaring_from if "older" in request.args else None
+    return page.sheets(here(), g.who.village.remote, clock.today(), language(), since)
 
 
 def sheet_page(opened: Open | None = None, status: int = 200) -> ResponseReturnValue:
@@ -72,6 +82,7 @@ def sheet_page(opened: Open | None = None, status: int = 200) -> ResponseReturnV
         labels=CELLS,
         countries=[(name, "") for name in country_names(language())] if opened.form and opened.form.cell == "nationality" else [],
         today=now.date(),
+        is_new=now.date() - queries.LOOK_BACK <= here().declaring_from,
     )
     return answer, status
 

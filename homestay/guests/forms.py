@@ -10,7 +10,7 @@ from wtforms import BooleanField, Field, StringField, TimeField
 from wtforms.validators import Optional, ValidationError
 
 from homestay import clock
-from homestay.guests import fields
+from homestay.guests import documents, fields
 from homestay.guests.actions import Identity, Times
 from homestay.guests.typed import code_of
 from homestay.web.forms import DayField, Form, choices, short, tidy
@@ -49,8 +49,15 @@ class IdentityForm(Form):
         super().__init__(**kwargs)
         self.lists = lists
         self.place.choices = choices({row.unit_id: row.unit for row in places})
+        rooms = {row.room for row in places}
+        self.only_room = rooms.pop() if len(rooms) == 1 else None
+        """The room of the booking, when there is only one."""
         self.doubts: list[Any] = []
         """What is to be confirmed before this is kept."""
+
+    def validate_document_name(self, field: Field) -> None:
+        if self.document_type.data == documents.OTHER and not field.data:
+            raise ValidationError(_l("Type what kind of paper it is."))
 
     def validate_province(self, field: Field) -> None:
         if field.data and not self.province_code:

@@ -16,7 +16,7 @@ from homestay.guests.countries import VIETNAM
 from homestay.guests.fields import language
 from homestay.guests.forms import IdentityForm, Lists, TimesForm
 from homestay.guests.typed import Birth, country_names
-from homestay.guests.words import OFTEN, guest_words
+from homestay.guests.words import OFTEN, USUAL_PAPERS, guest_words
 from homestay.web.access import here, who
 from homestay.web.addresses import safe_next
 from homestay.web.asking import Ask, asked
@@ -109,6 +109,8 @@ def identity_page(guest: Guest, form: IdentityForm, refusal: Refusal | None = No
         find=find,
         last=last,
         often=OFTEN,
+        papers=USUAL_PAPERS,
+        room=form.only_room,
         countries=offered(country_names(language())),
         provinces=offered(LISTS.provinces.values()),
         communes=offered(form.communes.values()),

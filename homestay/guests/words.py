@@ -39,6 +39,9 @@ REASONS: dict[int, Any] = {
 OFTEN = (1, 2, 6)
 """The reasons that nearly everybody has; the others stand folded away."""
 
+USUAL_PAPERS = (documents.CCCD, documents.CAN_CUOC, documents.PASSPORT)
+"""The papers that nearly every grown-up has."""
+
 
 def paper_words(document_type: int | None, number: str | None) -> str:
     """Return a paper as a list may show it: "CCCD đuôi 118"; nothing when there is none."""

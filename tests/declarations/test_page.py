@@ -407,3 +407,21 @@ def test_the_page_speaks_english_too(two, emma, owner):
 
     assert "Guest declaration" in text
     assert "France" in text
+
+
+def test_who_came_long_ago_is_shown_when_asked_for_and_can_still_be_declared(clock, homestay, owner):
+    clock.set("2026-09-02 18:00")
+    guest = stayed(homestay, date(2026, 9, 2), room(homestay))[0]
+    write_identity(homestay, guest.id, PAO)
+    clock.set("2026-10-20 18:00")
+
+    assert "Giàng A Páo" not in owner.opens("/declarations").text
+    assert "Giàng A Páo" in owner.opens("/declarations?older=1").text
+    owner.sends(f"/declarations/{guest.id}/another-way", {"channel": "in_person"})
+    owner.opens("/")  # says that it is done
+    assert "Giàng A Páo" not in owner.opens("/declarations?older=1").text
+
+
+def test_the_tab_says_on_every_page_how_many_wait(two, owner):
+    assert "2 việc cần làm Khai báo" in owner.opens("/declarations").text
+    assert "2 việc cần làm Khai báo" in owner.opens("/bookings").text

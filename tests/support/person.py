@@ -32,7 +32,7 @@ class Answer:
     @property
     def text(self) -> str:
         """What a person reads on the page."""
-        return self.page.text if self.page else self.response.get_data(as_text=True)
+        return self.page.text if self.page else self.response.data.decode("utf-8", "replace")
 
     @property
     def location(self) -> str | None:
