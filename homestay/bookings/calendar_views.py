@@ -68,14 +68,14 @@ def within_reach(day: date | None) -> date | None:
 
 def pager(window: Stay) -> dict[str, str]:
     """Return where the buttons before, today and after lead, and the one that changes the length."""
-    days = MONTH_DAYS if len(window) == MONTH_DAYS else None
-    step = timedelta(days=len(window))
-    to = {"before": max(window.arrive - step, EARLIEST), "after": min(window.leave, LATEST)}
-    other = None if days else MONTH_DAYS
+    is_month = len(window) == MONTH_DAYS
+    days = f"&days={MONTH_DAYS}" if is_month else ""
+    page, step = url_for("bookings.calendar"), timedelta(days=len(window))
     return {
-        **{word: url_for("bookings.calendar", **{"from": first.isoformat()}, days=days) for word, first in to.items()},
-        "today": url_for("bookings.calendar", days=days),
-        "other": url_for("bookings.calendar", **{"from": window.arrive.isoformat()}, days=other),
+        "before": f"{page}?from={max(window.arrive - step, EARLIEST)}{days}",
+        "after": f"{page}?from={min(window.leave, LATEST)}{days}",
+        "today": f"{page}?{days[1:]}" if days else page,
+        "other": f"{page}?from={window.arrive}{'' if is_month else f'&days={MONTH_DAYS}'}",
     }
 
 

@@ -35,7 +35,7 @@ class Chart:
     """Writes the cells of the calendar in the reader's language.
 
     `bookings` and `take` are the pages of bookings and of new ones; `elsewhere` says where bars lead that are no bookings.
-    A brief chart leaves out the days and people of a bar, which its place in the table tells: it must stay below 80 KB.
+    A brief chart says less to the ear, and leaves out the people of a bar: it must stay below 80 KB.
     """
 
     def __init__(self, bookings: str, take: str, elsewhere: Mapping[str, str], is_brief: bool = False) -> None:
@@ -72,8 +72,11 @@ class Chart:
         return f"<b>{bar.people}</b>" if is_said else ""
 
     def free(self, line: Line, night: date) -> str:
-        label = self.label.format(place=written(line.name), night=day(night))
-        return f'<a class=free href="{self.take}?from={night.isoformat()}&amp;unit={quoted(line.key)}" aria-label="{label}"></a>'
+        place = written(line.name)
+        link = f'<a class=free href="{self.take}?from={night.isoformat()}&amp;unit={quoted(line.key)}"'
+        if self.is_brief:
+            return f"{link}>{place}, {day(night)}</a>"
+        return f'{link} aria-label="{self.label.format(place=place, night=day(night))}"></a>'
 
     def booking_of(self, line: Line, night: date) -> str:
         """Return where one books a place from a night on."""

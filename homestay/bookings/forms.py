@@ -43,12 +43,12 @@ def day_of(found: re.Match[str]) -> date | None:
         return None
 
 
-class TypedDayField(StringField):
+class TypedDayField(StringField):  # type: ignore[misc]
     """A day: picked, or typed as people here write it. Its data is a date or nothing."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
         self.raw_text = (valuelist[0] if valuelist else "").strip()[:40]
-        self.data = read_day(self.raw_text)  # type: ignore[assignment]
+        self.data: date | None = read_day(self.raw_text)
         if self.raw_text and self.data is None:
             raise ValueError(_l("There is no such day. Type it like 02/10/2026."))
 
@@ -56,16 +56,16 @@ class TypedDayField(StringField):
         return self.data.isoformat() if isinstance(self.data, date) else getattr(self, "raw_text", "")
 
 
-class MomentField(StringField):
+class MomentField(StringField):  # type: ignore[misc]
     """A day and an hour of the village. Its data is a moment or nothing."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
         self.raw_text = (valuelist[0] if valuelist else "").strip()[:40]
-        self.data = None
+        self.data: datetime | None = None
         if not self.raw_text:
             return
         try:
-            self.data = datetime.fromisoformat(self.raw_text).replace(tzinfo=clock.ZONE)  # type: ignore[assignment]
+            self.data = datetime.fromisoformat(self.raw_text).replace(tzinfo=clock.ZONE)
         except ValueError as error:
             raise ValueError(_l("There is no such day and hour.")) from error
 
@@ -114,7 +114,7 @@ class WhoForm(Form):
     def wish(self, stay: Stay, **more: Any) -> BookingWish:
         """Return what the valid form asks for over these nights."""
         said = {name: self[name].data for name in ("contact", "phone", "source", "note")}
-        return BookingWish(stay, adults=self.adults.data, children=self.children.data or 0, **said, **more)
+        return BookingWish(stay, adults=self.adults.data or 0, children=self.children.data or 0, **said, **more)
 
 
 def odd(first: date | None, last: date | None, least: int) -> Any:
@@ -165,3 +165,9 @@ class DayUseForm(WhoForm):
     def validate_arrive(self, field: TypedDayField) -> None:
         if wrong := odd(field.data, field.data, least=0):
             raise ValidationError(wrong)
+
+    @property
+    def stay(self) -> Stay:
+        """Return the day as a stay without a night; today while it is not known."""
+        day = self.arrive.data or clock.today()
+        return Stay(day, day)

@@ -99,10 +99,9 @@ def day_use() -> ResponseReturnValue:
     form = DayUseForm()
     if not form.validate():
         return show_day_use(form, 422)
-    day = form.arrive.data
-    wish = form.wish(Stay(day, day))
+    wish, amount = form.wish(form.stay), form.amount.data or 0
     try:
-        code = once(lambda: actions.use_by_day(here(), wish, form.amount.data, form.description.data).code)
+        code = once(lambda: actions.use_by_day(here(), wish, amount, form.description.data).code)
     except Refusal as refusal:
         return show_day_use(form, refusal.status, refusal)
     flash(_("The guests of the day are written down."), "done")

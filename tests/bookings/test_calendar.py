@@ -16,9 +16,10 @@ from homestay.places.nights import PlaceNight, hold
 from homestay.saving import saving
 from models import db
 from models.base import uuid7
+from models.booking import Booking
 from models.feed import FeedEvent, FeedIn
 from models.homestay import Homestay
-from models.room import Unit
+from models.room import Room, Unit
 from models.stay import Stay
 from tests.bookings.our_house import furnish, links, named, october, room, take, unit
 from tests.support.installations import on_both
@@ -321,6 +322,45 @@ class explained:  # noqa: N801 - reads as a word
 
     def __exit__(self, *_: object) -> None:
         event.remove(Engine, "before_cursor_execute", self.note)
+
+
+def sixty_rooms(homestay: Homestay) -> None:
+    """Give a house sixty rooms, 65 % full: two parties of two or three nights in turn, then two or three nights nobody."""
+    with saving(homestay):
+        made = [Room(homestay_id=homestay.id, name=f"P{number}", kind="private", capacity=2, price=450_000) for number in range(1, 61)]
+        db.session.add_all(made)
+        db.session.flush()
+        units = [Unit(homestay_id=homestay.id, room_id=each.id, name=each.name) for each in made]
+        db.session.add_all(units)
+        db.session.flush()
+        for number, each in enumerate(units):
+            let_again_and_again(homestay, each, number)
+
+
+def let_again_and_again(homestay: Homestay, each: Unit, number: int) -> None:
+    first = october(1, 2).arrive - timedelta(days=number % 4)
+    for turn in range(12):
+        stay = Stay(first, first + timedelta(days=2 + (number + turn) % 2))
+        new = Booking(homestay_id=homestay.id, code=f"{number:02}{turn:04}", source="phone", state="confirmed", contact="Nguyễn Thị Thương")
+        new.planned_from, new.planned_to, new.adults = stay.arrive, stay.leave, 2
+        db.session.add(new)
+        hold(new, [PlaceNight(each.id, night, 450_000) for night in stay])
+        first = stay.leave + timedelta(days=turn % 2 * (2 + number % 2))
+
+
+def test_a_month_of_sixty_rooms_is_eighty_kilobytes_at_most(clock, homestay, owner):
+    sixty_rooms(homestay)
+    answer = owner.opens("/calendar?days=31")
+    bars = [element for element in answer.page.all("a") if element.get("class", "").startswith("bar-")]
+    assert len(bars) > 420
+    assert len(answer.response.data) <= 80 * 1024
+    assert len(answer.statements) <= 1 + 4
+
+
+def test_in_a_very_large_chart_free_nights_side_by_side_are_one_link(rooms, monkeypatch):
+    take(rooms, october(5, 6), "Quân", "P1")
+    monkeypatch.setattr(calendars, "MOST_CELLS", 10)
+    assert [(cell.first.day, cell.nights) for cell in line(rooms, "P1").cells if cell.is_free] == [(1, 4), (6, 9)]
 
 
 def test_an_unchanged_page_costs_the_sign_in_only(rooms, owner):
