@@ -1,0 +1,154 @@
+"""Every route, for everybody: who is let in, who is sent to sign in, who is told that it is not theirs."""
+
+import pytest
+from flask import Flask
+from werkzeug.routing import Rule
+
+from models.account import Role
+from tests.accounts.routes import EVERYBODY, ROUTES
+from tests.accounts.sample import Sample, sample
+from tests.support import houses
+from tests.support.clock import THURSDAY_EVENING, standing_at
+from tests.support.person import Person
+
+ROLES = [str(role) for role in Role]
+NOBODYS = {"filename", "name", "version", "token", "field"}
+"""Parts of addresses that belong to no house."""
+NEVER_MADE = "00000000-0000-7000-8000-000000000000"
+UNUSUAL = {
+    ("bookings.walk_in_nights", "owner"): 422, ("bookings.walk_in_guests", "owner"): 422, ("bookings.walk_in_money", "owner"): 422,
+    ("bookings.walk_in_nights", "staff"): 422, ("bookings.walk_in_guests", "staff"): 422, ("bookings.walk_in_money", "staff"): 422,
+    ("today.show", "village_head"): 302, ("today.show", "administrator"): 302,
+}  # fmt: skip
+"""Steps that come after others say what is missing; people of the village are led on."""
+
+CLOSED = [endpoint for endpoint, (_methods, roles) in ROUTES.items() if roles != EVERYBODY]
+OPEN = [endpoint for endpoint, (methods, roles) in ROUTES.items() if roles == EVERYBODY and "GET" in methods]
+
+
+def by(method: str, endpoints: list[str]) -> list[str]:
+    return [endpoint for endpoint in endpoints if method in ROUTES[endpoint][0]]
+
+
+def refused(method: str) -> list[tuple[str, str]]:
+    return [(endpoint, role) for endpoint in by(method, CLOSED) for role in ROLES if role not in ROUTES[endpoint][1].split()]
+
+
+def let_in(method: str) -> list[tuple[str, str]]:
+    return [(endpoint, role) for endpoint in by(method, CLOSED) for role in ROLES if role in ROUTES[endpoint][1].split()]
+
+
+@pytest.fixture(scope="module")
+def site(installations):
+    """The shared installation, its clock standing still."""
+    app = installations.the("sqlite")
+    with standing_at(app, THURSDAY_EVENING):
+        yield app
+
+
+@pytest.fixture(scope="module")
+def ours(site: Flask) -> Sample:
+    house = houses.new(site)
+    with site.app_context():
+        return sample(house)
+
+
+@pytest.fixture(scope="module")
+def people(site: Flask, ours: Sample) -> dict[str, Person]:
+    """One person of each role in our house, the owner of another, and a visitor."""
+    here = {role: ours.house.person(role) for role in ROLES}
+    return {**here, "neighbour": houses.new(site).person("owner"), "visitor": Person(site, "a visitor")}
+
+
+def rule_of(site: Flask, endpoint: str) -> Rule:
+    (rule,) = site.url_map.iter_rules(endpoint)
+    return rule
+
+
+def test_every_route_stands_in_the_table(site):
+    methods = {rule.endpoint: " ".join(sorted(rule.methods - {"HEAD", "OPTIONS"})) for rule in site.url_map.iter_rules()}
+    assert methods == {endpoint: allowed for endpoint, (allowed, _roles) in ROUTES.items()}
+
+
+def test_the_table_is_what_the_views_say(site):
+    said = {endpoint: sorted(getattr(site.view_functions[endpoint], "open_to", ())) for endpoint in ROUTES}
+    assert said == {endpoint: sorted(roles.split()) for endpoint, (_methods, roles) in ROUTES.items()}
+
+
+def test_a_view_that_does_not_say_who_may_open_it_is_closed(installations):
+    app = installations.new("sqlite")
+    app.add_url_rule("/forgotten", "forgotten", lambda: "secret")
+    house = houses.new(app)
+    assert Person(app).opens("/forgotten", 302).location.startswith("/sign-in")
+    house.person("owner").opens("/forgotten", 403)
+
+
+@pytest.mark.parametrize("endpoint", OPEN)
+def test_an_open_page_needs_no_signing_in(site, ours, people, endpoint):
+    answer = people["visitor"].asks("GET", ours.path(site, rule_of(site, endpoint)))
+    answer.response.close()
+    assert answer.status in {200, 302}
+
+
+@pytest.mark.parametrize(("endpoint", "role"), let_in("GET"))
+def test_a_page_opens_for_those_in_the_table(site, ours, people, endpoint, role):
+    people[role].opens(ours.path(site, rule_of(site, endpoint)), UNUSUAL.get((endpoint, role), 200))
+
+
+@pytest.mark.parametrize(("endpoint", "role"), refused("GET"))
+def test_a_page_opens_for_nobody_else(site, ours, people, endpoint, role):
+    people[role].opens(ours.path(site, rule_of(site, endpoint)), 403)
+
+
+@pytest.mark.parametrize(("endpoint", "role"), refused("POST"))
+def test_nothing_is_done_for_those_who_may_not(site, ours, people, endpoint, role):
+    people[role].sends(ours.path(site, rule_of(site, endpoint)), status=403)
+
+
+@pytest.mark.parametrize("endpoint", by("GET", CLOSED))
+def test_a_visitor_is_sent_to_sign_in(site, ours, people, endpoint):
+    assert people["visitor"].opens(ours.path(site, rule_of(site, endpoint)), 302).location.startswith("/sign-in")
+
+
+@pytest.mark.parametrize("endpoint", by("POST", CLOSED))
+def test_a_visitor_does_nothing(site, ours, people, endpoint):
+    assert people["visitor"].sends(ours.path(site, rule_of(site, endpoint)), status=302).location.startswith("/sign-in")
+
+
+@pytest.mark.parametrize("endpoint", by("POST", list(ROUTES)))
+@pytest.mark.parametrize("who", ["owner", "visitor"])
+def test_nothing_is_done_without_the_token_of_a_page(site, ours, people, endpoint, who):
+    answer = people[who].asks("POST", ours.path(site, rule_of(site, endpoint)), 400, data={"op": "x"})
+    assert "mở lâu quá" in answer.text
+
+
+def about_a_house(site: Flask, endpoint: str) -> Rule:
+    """Return the rule of a route that names something of a house; the others are not for this test."""
+    rule = rule_of(site, endpoint)
+    if not set(rule.arguments) - NOBODYS:
+        pytest.skip("names nothing of a house")
+    return rule
+
+
+@pytest.mark.parametrize("endpoint", by("GET", CLOSED))
+def test_another_homestays_things_are_not_there(site, ours, people, endpoint):
+    answer = people["neighbour"].opens(ours.path(site, about_a_house(site, endpoint)), 404)
+    assert "Only Ours" not in answer.text
+
+
+@pytest.mark.parametrize("endpoint", by("POST", CLOSED))
+def test_another_homestays_things_cannot_be_changed(site, ours, people, endpoint):
+    answer = people["neighbour"].sends(ours.path(site, about_a_house(site, endpoint)), status=404)
+    assert "Only Ours" not in answer.text
+
+
+@pytest.mark.parametrize("endpoint", by("GET", CLOSED))
+def test_what_nobody_ever_made_is_not_there(site, ours, people, endpoint):
+    rule = about_a_house(site, endpoint)
+    nothing = Sample(ours.house, {**dict.fromkeys(rule.arguments, NEVER_MADE), "code": "NOBODY", "field": "name"})
+    people["owner"].opens(nothing.path(site, rule), 404)
+
+
+@pytest.mark.parametrize("path", ["/settings/rooms/1", "/settings/rooms/..%2f..", "/bookings/" + "x" * 3000, "/guests/--/identity"])
+def test_odd_addresses_are_not_there(people, path):
+    people["owner"].opens(path, 404)
