@@ -2,11 +2,12 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import PasswordField, StringField
-from wtforms.validators import InputRequired, Length, Regexp
+from wtforms.validators import DataRequired, Length, Regexp
 
 from homestay.web.forms import Form, short
 
-REQUIRED = InputRequired(message=_l("Fill this in."))
+REQUIRED = DataRequired(message=_l("Fill this in."))
+"""Blanks are nothing."""
 USERNAME = Regexp(r"^[A-Za-z0-9][A-Za-z0-9._-]{2,39}$", message=_l("3 to 40 letters a–z, digits, dots or hyphens, without marks."))
 
 

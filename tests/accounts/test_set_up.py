@@ -119,6 +119,7 @@ def test_once_set_up_the_page_leads_to_signing_in(empty_app, code):
         ("username", "chị sen"),
         ("username", "ab"),
         ("homestay", ""),
+        ("village", "   "),
         ("homestay", "x" * 101),
         ("password", "short"),
         ("password", "x" * 300),
