@@ -22,6 +22,7 @@ from models.stay import Stay
 from tests.declarations.sheet_guests import GOLDEN
 from tests.guests.people import arrived, guests, places, room, stayed
 from tests.support import houses
+from tests.support.installations import on_both
 
 EXPECTED = json.loads((Path(__file__).parent / "golden" / "expected-sheet-2025-12-24.json").read_text("utf-8"))
 CHRISTMAS_EVE = date(2025, 12, 24)
@@ -74,6 +75,7 @@ def rows_in(path):
     return [list(row) for row in sheet.iter_rows(min_row=5, max_col=19, values_only=True)]
 
 
+@on_both
 def test_the_sheet_of_christmas_eve_is_right_cell_by_cell(christmas, export, tmp_path):
     done = export("--json")
 
@@ -82,6 +84,18 @@ def test_the_sheet_of_christmas_eve_is_right_cell_by_cell(christmas, export, tmp
     said = json.loads(done.stdout)
     assert (said["layout"], said["file"], said["left_out"]) == ("kbtt-vn-2026", str(tmp_path / "sheet.xlsx"), [])
     assert said["included"][0] == {"name": "Giàng A Páo", "document_number": "002087000020"}
+
+
+def test_the_sample_workbook_gives_the_same_sheet(empty_app, tmp_path):
+    run = empty_app.test_cli_runner().invoke
+    workbook = Path(__file__).parents[1] / "reports" / "golden" / "homestay-mau.xlsx"
+    assert run(args=["books", "import", str(workbook)]).exit_code == 0
+
+    said = ["--homestay", "homestay-mau", "--layout", "kbtt-vn-2026", "--day", "2025-12-24", "--out", str(tmp_path / "sheet.xlsx")]
+    done = run(args=["declarations", "export", *said])
+
+    assert done.exit_code == 0, done.stderr
+    assert rows_in(tmp_path / "sheet.xlsx") == EXPECTED["rows"]
 
 
 def test_long_after_the_day_the_same_file_comes_out(clock, homestay, christmas, export, tmp_path):
