@@ -130,7 +130,7 @@ def test_a_birth_date_may_be_known_to_the_day_the_month_or_the_year(homestay, gu
         ("document_type", "12"),
         ("sex", "X"),
         ("reason", "99999999999999999999999"),
-        ("place", str(uuid4())),
+        ("place", "24e20026-8eb4-474d-99cd-03fed25b8e9f"),
         ("permitted_until", "2026-02-31"),
     ],
 )
