@@ -78,7 +78,7 @@ def test_a_full_disk_says_so_keeps_what_was_typed_and_lets_one_read(place: House
 
     answer = keeper.sends("/settings/rooms/new", {**ROOM, "name": "Nhà sàn to nhất bản"}, status=503)
 
-    assert "đĩa đã đầy" in answer.text
+    assert "Máy hết chỗ chứa" in answer.text
     assert 'value="Nhà sàn to nhất bản"' in answer.response.get_data(as_text=True)
     assert rooms(place) == before
     keeper.opens("/settings/rooms")
@@ -91,7 +91,7 @@ def test_a_book_that_cannot_be_written_says_so_and_can_still_be_read(place: Hous
 
     answer = keeper.sends("/settings/rooms/new", ROOM, status=503)
 
-    assert "không ghi được" in answer.text
+    assert "đang khóa ghi" in answer.text
     assert rooms(place) == 1
     keeper.opens("/")
 
