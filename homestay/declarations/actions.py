@@ -113,6 +113,12 @@ def make_again(homestay: Homestay, batch_id: UUID) -> File:
         return File(batch.id, content)
 
 
+def note_export(homestay: Homestay, layout: str, day: date, guests: int) -> None:
+    """Note in the record that guests' papers were written into a file outside the pages."""
+    with saving(homestay):
+        record(homestay, "declaration.exported", layout=layout, day=day, guests=guests)
+
+
 def mark_sent(homestay: Homestay, batch_id: UUID) -> DeclarationBatch:
     """Say that a file was sent to the portal (đã gửi lên cổng). Raises: NotFound, Refusal for a file that is further on."""
     return move(homestay, batch_id, BatchState.DOWNLOADED, BatchState.SENT)

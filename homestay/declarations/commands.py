@@ -5,7 +5,7 @@ import json
 import os
 import secrets
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from flask.cli import AppGroup
 from flask_babel import gettext as _
 
 from homestay import clock
-from homestay.declarations import queries, rows
+from homestay.declarations import actions, queries, rows
 from homestay.declarations.rows import Checked
 from homestay.declarations.workbook import write_vn_2026
 from homestay.errors import DiskFull, Refusal
@@ -44,9 +44,10 @@ def export(slug: str, layout: str, day: datetime | None, month: datetime | None,
     """Write the file of the guests who came that day or the day before; nobody is marked as declared."""
     try:
         refuse_later(layout)
-        everybody = chosen(homestay_named(slug), day)
-        included, left_out = apart(everybody)
+        homestay, today = homestay_named(slug), day.date() if day else clock.today()
+        included, left_out = apart(chosen(homestay, today))
         if included:
+            actions.note_export(homestay, layout, today, len(included))
             put(out, write_vn_2026([each.row.sheet for each, _reasons in included]))
     except Refusal as refusal:
         raise click.ClickException(str(refusal)) from refusal
@@ -63,9 +64,8 @@ def refuse_later(layout: str) -> None:
         raise Refusal(_("The layout %(layout)s is not there yet; it comes with a later version.", layout=layout))
 
 
-def chosen(homestay: Homestay, day: datetime | None) -> list[Reasoned]:
+def chosen(homestay: Homestay, today: date) -> list[Reasoned]:
     """Return the guests of a day and the day before in the order of the sheet, with the reasons that keep each out of the file."""
-    today = day.date() if day else clock.today()
     found = rows.arrived_in(homestay, today)
     declared = queries.certainly_declared(homestay, [row.id for row in found])
     waiting = [row for row in found if row.id not in declared and not row.is_foreign]

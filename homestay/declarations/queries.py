@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row, exists, func, select
+from sqlalchemy.orm import aliased
 from sqlalchemy.orm import joinedload, raiseload, selectinload
 
 from homestay import clock
@@ -87,16 +88,23 @@ def is_waiting(homestay: Homestay, guest_id: UUID) -> bool:
 def waiting(homestay: Homestay, since: date) -> tuple[Any, ...]:
     """Say that a guest slept here, came between `since` and today, and is not declared. The select joins Guest and Booking."""
     first = max(since, homestay.declaring_from)
+    recent = select(Booking.id).where(Booking.homestay_id == homestay.id, Booking.state.in_(SLEPT), Booking.planned_to >= first)
     return (
         Guest.homestay_id == homestay.id,
+        Guest.booking_id.in_(recent),  # said twice: the planner begins with the few bookings, not with every guest there ever was
         Booking.homestay_id == homestay.id,
-        Booking.state.in_(SLEPT),
-        Booking.planned_to >= first,
+        Guest.booking_id.in_(slept_lately(homestay, first)),
         arrival() >= first,
         arrival() <= clock.today(),
         slept(homestay),
         ~declared(homestay),
     )
+
+
+def slept_lately(homestay: Homestay, first: date) -> Any:
+    """Return the ids of the bookings that may have such guests. They come first, or all guests there ever were would be looked at."""
+    lately = aliased(Booking)
+    return select(lately.id).where(lately.homestay_id == homestay.id, lately.state.in_(SLEPT), lately.planned_to >= first)
 
 
 def slept(homestay: Homestay) -> Any:

@@ -1,10 +1,14 @@
-"""A homestay in October, and guests in it who wait to be declared."""
+"""A homestay in October, guests in it who wait to be declared, and the command that writes their sheet."""
 
 import pytest
 
 from homestay.guests.actions import write_identity
+from homestay.places.actions import RoomWish, add_room
+from models import db
+from tests.declarations.christmas import identity_of, stay_in
 from tests.declarations.known import EMMA, PAO
-from tests.guests.people import arrived, room
+from tests.declarations.sheet_guests import GOLDEN
+from tests.guests.people import arrived, places, room
 from tests.support import houses
 
 
@@ -30,3 +34,26 @@ def emma(clock, homestay):
     guest = arrived(homestay, room(homestay, "P5"))[0]
     write_identity(homestay, guest.id, EMMA)
     return guest
+
+
+@pytest.fixture
+def export(app, homestay, tmp_path):
+    """Run the command as a shell would, for this homestay, into `tmp_path`."""
+
+    def run(*more, day="2025-12-24", out="sheet.xlsx", layout="kbtt-vn-2026", slug=homestay.slug):
+        said = ["--homestay", slug, "--layout", layout, "--day", day, "--out", str(tmp_path / out), *more]
+        db.session.rollback()
+        return app.test_cli_runner().invoke(args=["declarations", "export", *said])
+
+    return run
+
+
+@pytest.fixture
+def christmas(homestay):
+    """The guests of Christmas Eve in the sample workbook: four in the dorm D1 for two nights, one in P2 for one."""
+    dorm = add_room(homestay, RoomWish("D1", "dorm", 6, 120_000))
+    four = stay_in(homestay, places(homestay, dorm)[:4], 2, 4)
+    one = stay_in(homestay, places(homestay, room(homestay, "P2")), 1, 1)
+    for guest, sheet in zip([*four, *one], GOLDEN, strict=True):
+        write_identity(homestay, guest.id, identity_of(sheet))
+    return [*four, *one]

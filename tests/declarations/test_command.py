@@ -1,9 +1,7 @@
 """`flask declarations export`: the file for any day, who is in it and who is not."""
 
-import errno
 import json
-import os
-from datetime import date, timedelta
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -11,21 +9,21 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import select
 
-from homestay.bookings.actions import BookingWish, check_out, take_booking
+from homestay.bookings.actions import BookingWish, check_out
 from homestay.declarations.actions import make_file, mark_sent, settle
 from homestay.guests.actions import Identity, Times, change_times, write_identity
-from homestay.places.actions import RoomWish, add_room
 from models import db
+from models.change import Change
 from models.declaration import Declaration
 from models.room import Unit
 from models.stay import Stay
+from tests.declarations.christmas import CHRISTMAS_EVE, identity_of
 from tests.declarations.sheet_guests import GOLDEN
-from tests.guests.people import arrived, guests, places, room, stayed
+from tests.guests.people import arrived, room, stayed
 from tests.support import houses
 from tests.support.installations import on_both
 
 EXPECTED = json.loads((Path(__file__).parent / "golden" / "expected-sheet-2025-12-24.json").read_text("utf-8"))
-CHRISTMAS_EVE = date(2025, 12, 24)
 
 
 @pytest.fixture
@@ -33,41 +31,6 @@ def house(clock, app):
     """Return a homestay in which it is Christmas Eve of 2025."""
     clock.set("2025-12-24 18:00")
     return houses.new(app)
-
-
-@pytest.fixture
-def export(app, homestay, tmp_path):
-    """Run the command as a shell would, for this homestay, into `tmp_path`."""
-
-    def run(*more, day="2025-12-24", out="sheet.xlsx", layout="kbtt-vn-2026", slug=homestay.slug):
-        said = ["--homestay", slug, "--layout", layout, "--day", day, "--out", str(tmp_path / out), *more]
-        db.session.rollback()
-        return app.test_cli_runner().invoke(args=["declarations", "export", *said])
-
-    return run
-
-
-@pytest.fixture
-def christmas(homestay):
-    """The guests of Christmas Eve in the sample workbook: four in the dorm D1 for two nights, one in P2 for one."""
-    dorm = add_room(homestay, RoomWish("D1", "dorm", 6, 120_000))
-    four = stay_in(homestay, places(homestay, dorm)[:4], 2, 4)
-    one = stay_in(homestay, places(homestay, room(homestay, "P2")), 1, 1)
-    for guest, sheet in zip([*four, *one], GOLDEN, strict=True):
-        write_identity(homestay, guest.id, identity_of(sheet))
-    return [*four, *one]
-
-
-def stay_in(homestay, units, nights, people):
-    from homestay.bookings.actions import check_in
-
-    wish = BookingWish(Stay(CHRISTMAS_EVE, CHRISTMAS_EVE + timedelta(days=nights)), people, units=tuple(units), contact="Khách")
-    return guests(homestay, check_in(homestay, take_booking(homestay, wish).code))
-
-
-def identity_of(sheet):
-    names = ("name", "sex", "birth_date", "birth_precision", "nationality", "document_type", "document_number", "address", "reason")
-    return Identity(**{name: getattr(sheet, name) for name in names})
 
 
 def rows_in(path):
@@ -118,6 +81,13 @@ def test_it_marks_nobody_as_declared(homestay, christmas, export):
     export()
 
     assert not db.session.scalars(select(Declaration.id).where(Declaration.homestay_id == homestay.id)).all()
+
+
+def test_the_record_says_that_papers_left_the_house(homestay, christmas, export):
+    export()
+
+    found = select(Change.detail).where(Change.homestay_id == homestay.id, Change.action == "declaration.exported")
+    assert json.loads(db.session.scalars(found).one()) == {"day": "2025-12-24", "guests": 5, "layout": "kbtt-vn-2026"}
 
 
 def test_who_is_not_ready_is_named_with_the_reasons(homestay, christmas, export):
@@ -213,48 +183,6 @@ def test_another_house_is_never_in_the_file(app, christmas, export, tmp_path):
     export()
 
     assert len(rows_in(tmp_path / "sheet.xlsx")) == 5
-
-
-@pytest.mark.parametrize("layout", ["kbtt-nnn-xml-12", "kbtt-nnn-xml-11", "kbtt-nnn-xlsx-12", "asm-2024", "na17", "register"])
-def test_layouts_of_later_say_so_in_one_sentence(christmas, export, tmp_path, layout):
-    done = export(layout=layout)
-
-    assert (done.exit_code, done.stderr.strip()) == (1, f"Error: Mẫu {layout} chưa có, bản sau sẽ có.")
-    assert not list(tmp_path.iterdir())
-
-
-@pytest.mark.parametrize("wrong", [{"layout": "kbtt"}, {"day": "31/02/2025"}, {"day": "2025-02-31"}])
-def test_wrong_usage_is_exit_code_2(christmas, export, wrong):
-    assert export(**wrong).exit_code == 2
-
-
-def test_an_unknown_homestay_is_named(export):
-    done = export(slug="khong-co")
-
-    assert done.exit_code == 1
-    assert "khong-co" in done.stderr
-
-
-def test_a_folder_that_is_not_there_is_named(christmas, export):
-    done = export(out="nowhere/sheet.xlsx")
-
-    assert done.exit_code == 1
-    assert "nowhere" in done.stderr
-    assert done.stderr.count("\n") == 1
-
-
-def test_a_full_disk_leaves_the_old_file_and_no_half_one(christmas, export, tmp_path, monkeypatch):
-    (tmp_path / "sheet.xlsx").write_bytes(b"yesterday")
-
-    def full(descriptor):
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    monkeypatch.setattr(os, "fsync", full)
-    done = export()
-
-    assert done.exit_code == 1
-    assert "hết chỗ" in done.stderr
-    assert [(file.name, file.read_bytes()) for file in tmp_path.iterdir()] == [("sheet.xlsx", b"yesterday")]
 
 
 def test_a_guest_who_came_two_days_ago_stays_out(clock, homestay, export):

@@ -12,8 +12,20 @@ from models import db
 from models.booking import Booking
 from models.guest import Guest
 from models.homestay import Homestay
-from models.room import Room
+from models.room import Room, Unit
 from models.stay import Stay
+
+PAO = {
+    "name": "Giàng A Páo",
+    "sex": "M",
+    "birth_date": "12/12/1987",
+    "nationality": "Việt Nam",
+    "document_type": "1",
+    "document_number": "002087000020",
+    "address": "Thôn Lô Lô Chải",
+    "reason": "1",
+}
+"""What is typed of a guest whose papers are complete. He is made up."""
 
 
 def room(homestay: Homestay, name: str = "P1", capacity: int = 4) -> Room:
@@ -22,8 +34,6 @@ def room(homestay: Homestay, name: str = "P1", capacity: int = 4) -> Room:
 
 def places(homestay: Homestay, *rooms: Room) -> tuple[UUID, ...]:
     """Return the units of these rooms."""
-    from models.room import Unit
-
     ids = [each.id for each in rooms]
     return tuple(db.session.scalars(select(Unit.id).where(Unit.homestay_id == homestay.id, Unit.room_id.in_(ids)).order_by(Unit.name)))
 
