@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row, exists, func, select
-from sqlalchemy.orm import aliased
 from sqlalchemy.orm import joinedload, raiseload, selectinload
 
 from homestay import clock
@@ -93,18 +92,13 @@ def waiting(homestay: Homestay, since: date) -> tuple[Any, ...]:
         Guest.homestay_id == homestay.id,
         Guest.booking_id.in_(recent),  # said twice: the planner begins with the few bookings, not with every guest there ever was
         Booking.homestay_id == homestay.id,
-        Guest.booking_id.in_(slept_lately(homestay, first)),
+        Booking.state.in_(SLEPT),
+        Booking.planned_to >= first,
         arrival() >= first,
         arrival() <= clock.today(),
         slept(homestay),
         ~declared(homestay),
     )
-
-
-def slept_lately(homestay: Homestay, first: date) -> Any:
-    """Return the ids of the bookings that may have such guests. They come first, or all guests there ever were would be looked at."""
-    lately = aliased(Booking)
-    return select(lately.id).where(lately.homestay_id == homestay.id, lately.state.in_(SLEPT), lately.planned_to >= first)
 
 
 def slept(homestay: Homestay) -> Any:
