@@ -60,7 +60,7 @@ class Chart:
         classes = f"bar-{bar.kind}{small}{' cut-left' if cell.begins_before else ''}{' cut-right' if cell.ends_after else ''}"
         opened, closed = (f"a href={leads}", "a") if leads else ("span", "span")
         days = "" if self.is_brief else f", {day(bar.arrives)}–{day(bar.leaves)}"
-        said = f"{written(name)}<i>, {self.words[bar.kind]}{days}</i>"
+        said = f"{written(name)}<i> {self.words[bar.kind]}{days}</i>"
         quote_mark = '"' if " " in classes else ""
         return f"<{opened} class={quote_mark}{classes}{quote_mark}>{said}{self.beside(line, cell, bar)}</{closed}>"
 

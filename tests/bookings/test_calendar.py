@@ -216,7 +216,7 @@ def test_the_page_calls_vietnamese_guests_by_their_given_name_and_never_cuts_it(
     code = take(rooms, october(2, 3), "Nguyễn Thị Thương", "P1")
     take(rooms, october(2, 3), "Alexandrina Castellanos", "P2")
     answer = owner.opens("/calendar")
-    assert "Thương , Đã chắc, 2/10–3/10" in answer.text or "Thương, Đã chắc, 2/10–3/10" in answer.text
+    assert "Thương Đã chắc, 2/10–3/10" in answer.text
     assert "Alexandrina" in answer.text
     assert f"/bookings/{code}" in links(answer)
 
