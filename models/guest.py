@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, mapped_column
 
 from models.base import Owned, link, within
 from models.booking import Booking
@@ -25,6 +25,7 @@ class Guest(Owned):
         UniqueConstraint("homestay_id", "booking_id", "slot"),
         Index(None, "homestay_id", "arrived_on"),
         Index(None, "homestay_id", "document_number_index"),
+        Index("ix_guests_waiting", "homestay_id", "arrived_on", sqlite_where=text("declared = 0"), postgresql_where=text("NOT declared")),
         CheckConstraint("sex IN ('M', 'F')", name="sex"),
         CheckConstraint("birth_precision IN ('D', 'M', 'Y')", name="birth_precision"),
         CheckConstraint("document_type BETWEEN 1 AND 9", name="document_type"),
@@ -66,6 +67,8 @@ class Guest(Owned):
     """The moment, when the hour is known; `arrived_on` is then its local day."""
     left_on: Mapped[date | None]
     left_at: Mapped[datetime | None]
+    declared: Mapped[bool] = mapped_column(default=False)
+    """The commune police know of this stay, or a file with it was sent; kept by homestay/declarations, so that who waits is found at once."""
 
     birth_date_text = Sealed("guests", "birth_date")
     document_number = Sealed("guests")

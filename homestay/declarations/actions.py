@@ -7,6 +7,7 @@ from hashlib import sha256
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
+from sqlalchemy import update
 
 from homestay import clock
 from homestay.declarations import queries, rows
@@ -17,6 +18,7 @@ from homestay.record import record
 from homestay.saving import saving
 from models import db
 from models.declaration import BatchState, Channel, Declaration, DeclarationBatch
+from models.guest import Guest
 from models.homestay import Homestay
 
 LAYOUT = "kbtt-vn-2026"
@@ -135,6 +137,7 @@ def move(homestay: Homestay, batch_id: UUID, before: BatchState, after: BatchSta
         if batch.state != before:
             raise Refusal(_l("This file is already further on. Open the page again and look at it."))
         batch.state = after
+        keep_declared(homestay, [each.guest_id for each in batch.declarations])
         record(homestay, f"declaration.{after}", batch.id)
         return batch
 
@@ -154,6 +157,7 @@ def settle(homestay: Homestay, batch_id: UUID, seen: int, by: str) -> Declaratio
         batch.count_seen, batch.settled_at = seen, clock.now()
         for each in batch.declarations if is_right else ():
             each.declared_at, each.declared_by = batch.settled_at, by
+        keep_declared(homestay, [each.guest_id for each in batch.declarations])
         record(homestay, f"declaration.{batch.state}", batch.id, seen=seen, guests=batch.guest_count)
         return batch
 
@@ -167,8 +171,18 @@ def declare_another_way(homestay: Homestay, guest_id: UUID, channel: Channel, no
         made = declaration(homestay, each, channel)
         made.declared_at, made.declared_by, made.note = clock.now(), by, note
         db.session.add(made)
+        keep_declared(homestay, [guest_id])
         record(homestay, "declaration.another_way", guest_id, channel=channel)
         return made
+
+
+def keep_declared(homestay: Homestay, guest_ids: Sequence[UUID]) -> None:
+    """Write down on these guests whether they are declared now. Every action that changes it ends here."""
+    db.session.flush()
+    db.session.execute(
+        update(Guest).where(Guest.homestay_id == homestay.id, Guest.id.in_(guest_ids)).values(declared=queries.declared(homestay)),
+        execution_options={"synchronize_session": False},
+    )
 
 
 def refuse_known(homestay: Homestay, guest_id: UUID) -> None:
@@ -184,5 +198,6 @@ def take_back(homestay: Homestay, declaration_id: UUID) -> Declaration:
         if found.channel == Channel.PORTAL:
             raise Refusal(_l("What the portal confirmed cannot be taken back here."))
         found.declared_at = None
+        keep_declared(homestay, [found.guest_id])
         record(homestay, "declaration.taken_back", found.guest_id, channel=found.channel)
         return found

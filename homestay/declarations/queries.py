@@ -13,7 +13,7 @@ from homestay import clock
 from homestay.declarations.deadlines import due_at
 from homestay.errors import NotFound
 from models import db
-from models.booking import SLEPT, Booking, UnitNight
+from models.booking import SLEPT, Booking, BookingState, UnitNight
 from models.declaration import BatchState, Declaration, DeclarationBatch
 from models.guest import Guest
 from models.homestay import Homestay
@@ -86,19 +86,28 @@ def is_waiting(homestay: Homestay, guest_id: UUID) -> bool:
 
 def waiting(homestay: Homestay, since: date) -> tuple[Any, ...]:
     """Say that a guest slept here, came between `since` and today, and is not declared. The select joins Guest and Booking."""
-    first = max(since, homestay.declaring_from)
-    recent = select(Booking.id).where(Booking.homestay_id == homestay.id, Booking.state.in_(SLEPT), Booking.planned_to >= first)
     return (
         Guest.homestay_id == homestay.id,
-        Guest.booking_id.in_(recent),  # said twice: the planner begins with the few bookings, not with every guest there ever was
+        Guest.id.in_(candidates(homestay, max(since, homestay.declaring_from), clock.today())),
         Booking.homestay_id == homestay.id,
         Booking.state.in_(SLEPT),
-        Booking.planned_to >= first,
-        arrival() >= first,
-        arrival() <= clock.today(),
         slept(homestay),
-        ~declared(homestay),
     )
+
+
+def candidates(homestay: Homestay, first: date, last: date) -> Any:
+    """Return the select of guests not declared who came on these days, found by the index of those who wait, however long the history.
+
+    Who is in house without a written day of arrival (an import may leave it blank) came on the booking's first planned day.
+    """
+    came = select(Guest.id).where(Guest.homestay_id == homestay.id, ~Guest.declared, Guest.arrived_on.between(first, last))
+    here = select(Booking.id).where(
+        Booking.homestay_id == homestay.id, Booking.state == BookingState.IN_HOUSE, Booking.planned_from.between(first, last)
+    )
+    unknown = select(Guest.id).where(
+        Guest.homestay_id == homestay.id, Guest.booking_id.in_(here), ~Guest.declared, Guest.arrived_on.is_(None)
+    )
+    return came.union_all(unknown)
 
 
 def slept(homestay: Homestay) -> Any:
@@ -107,7 +116,10 @@ def slept(homestay: Homestay) -> Any:
 
 
 def declared(homestay: Homestay) -> Any:
-    """Say that the guest was declared: for certain, or in a file that was sent and is not known to be wrong."""
+    """Say that the guest was declared: for certain, or in a file that was sent and is not known to be wrong.
+
+    `Guest.declared` holds the answer; homestay/declarations/actions.py keeps it so.
+    """
     return (
         exists()
         .where(

@@ -428,6 +428,7 @@ def upgrade() -> None:
     sa.Column('arrived_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('left_on', sa.Date(), nullable=True),
     sa.Column('left_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('declared', sa.Boolean(), nullable=False),
     sa.CheckConstraint("birth_precision IN ('D', 'M', 'Y')", name=op.f('ck_guests_birth_precision')),
     sa.CheckConstraint("sex IN ('M', 'F')", name=op.f('ck_guests_sex')),
     sa.CheckConstraint('arrived_at IS NULL OR arrived_on IS NOT NULL', name=op.f('ck_guests_arrived')),
@@ -444,6 +445,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('guests', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_guests_homestay_id_arrived_on'), ['homestay_id', 'arrived_on'], unique=False)
+        batch_op.create_index('ix_guests_waiting', ['homestay_id', 'arrived_on'], unique=False, sqlite_where=sa.text('declared = 0'), postgresql_where=sa.text('NOT declared'))
         batch_op.create_index(batch_op.f('ix_guests_homestay_id_document_number_index'), ['homestay_id', 'document_number_index'], unique=False)
 
     op.create_table('declarations',
@@ -505,6 +507,7 @@ def downgrade() -> None:
     op.drop_table('declarations')
     with op.batch_alter_table('guests', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_guests_homestay_id_document_number_index'))
+        batch_op.drop_index('ix_guests_waiting')
         batch_op.drop_index(batch_op.f('ix_guests_homestay_id_arrived_on'))
 
     op.drop_table('guests')
