@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
 from homestay.clock import evening_of
@@ -41,7 +41,7 @@ class Night(NamedTuple):
 
 
 class Person(NamedTuple):
-    """What a Guests row says of one person. A moment is only given where the hour is known."""
+    """What a Guests row says of one person. A moment is only given where the hour is known; without a zone it is UTC."""
 
     nationality: str | None
     resident_country: str | None
@@ -111,7 +111,9 @@ def nights_of(person: Person, nights: list[date]) -> list[date]:
 
 def evening(day: date, moment: datetime | None) -> date:
     """Return the evening a person came or went: before five in the morning it is the evening before; without an hour it is the day."""
-    return day if moment is None else evening_of(moment)
+    if moment is None:
+        return day
+    return evening_of(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
 
 
 def is_international(person: Person) -> bool:

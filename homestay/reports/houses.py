@@ -1,12 +1,14 @@
 """Asks for the places of homestays and for who slept there around a month: three statements, whatever the size and the history."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CTE, Row, Select, String, and_, select, type_coerce
+from sqlalchemy import CTE, DateTime, Row, Select, String, and_, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute
 
+from homestay.reports.asking import END, EVE, FIRST, KEYS, LAST, rows
 from homestay.reports.house import House, Night, Person, Place, SleptBooking, existing_nights
 from homestay.reports.period import Month
 from models import db
@@ -22,18 +24,13 @@ def houses_of(keys: Sequence[UUID], month: Month) -> dict[UUID, House]:
     """Return the places of these homestays, and who slept there in the month or the night before, in three statements."""
     raw = {raw_key(key): key for key in keys}
     houses: dict[Any, House] = {each: House() for each in raw}
-    for row in rows(supply(keys, month)):
+    for row in rows(supply(), keys, month):
         add_place(houses[row[0]], month, row)
-    for row in rows(persons(keys, month)):
+    for row in rows(persons(), keys, month):
         add_person(houses[row[0]], row)
-    for row in rows(nights(keys, month)):
+    for row in rows(nights(), keys, month):
         add_night(houses[row[0]], row)
     return {raw[each]: house for each, house in houses.items()}
-
-
-def rows(query: Any) -> Sequence[Row[Any]]:
-    """Return plain rows: by the connection they cost half of what they cost by the session."""
-    return db.session.connection().execute(query).all()
 
 
 def key(column: InstrumentedAttribute[Any]) -> Any:
@@ -41,22 +38,28 @@ def key(column: InstrumentedAttribute[Any]) -> Any:
     return type_coerce(column, String())
 
 
+def as_kept(moment: InstrumentedAttribute[Any]) -> Any:
+    """Return a moment as the database gives it, in UTC and on SQLite without saying so: few of thousands are looked at."""
+    return type_coerce(moment, DateTime())
+
+
 def raw_key(homestay_id: UUID) -> Any:
     """Return what `key` gives for an id."""
     return homestay_id.hex if db.session.get_bind().dialect.name == "sqlite" else homestay_id
 
 
-def supply(keys: Sequence[UUID], month: Month) -> Select[Any]:
+@cache
+def supply() -> Select[Any]:
     """Ask for the places, one row for each closure that touches the month, one row for a place without."""
     of_room = and_(Closure.homestay_id == Room.homestay_id, Closure.room_id == Room.id)
-    touching = and_(of_room, Closure.first_night < month.end, Closure.end_night > month.first)
+    touching = and_(of_room, Closure.first_night < END, Closure.end_night > FIRST)
     return (
         select(key(Unit.homestay_id).label("homestay_id"), key(Unit.id).label("id"), Room.name, Room.kind, Room.capacity)
         .add_columns(Room.open_from, Room.open_to, Unit.open_from.label("unit_from"), Unit.open_to.label("unit_to"))
         .add_columns(Closure.first_night, Closure.end_night, Closure.reason)
         .join(Unit.room)
         .outerjoin(Closure, touching)
-        .where(Unit.homestay_id.in_(keys))
+        .where(Unit.homestay_id.in_(KEYS))
     )
 
 
@@ -71,28 +74,30 @@ def add_place(house: House, month: Month, row: Row[Any]) -> None:
         place.closed |= dict.fromkeys(existing_nights(month, (row.first_night,), (row.end_night,)), row.reason)
 
 
-def around(keys: Sequence[UUID], month: Month) -> CTE:
+@cache
+def around() -> CTE:
     """Ask for the bookings with a night in the month, or on the night before, whose guests leave on the first."""
     return (
         select(UnitNight.homestay_id, UnitNight.booking_id.label("id"))
-        .where(UnitNight.homestay_id.in_(keys), UnitNight.night.between(month.eve, month.last), UnitNight.booking_id.is_not(None))
+        .where(UnitNight.homestay_id.in_(KEYS), UnitNight.night.between(EVE, LAST), UnitNight.booking_id.is_not(None))
         .distinct()
         .cte("around")
     )
 
 
-def persons(keys: Sequence[UUID], month: Month) -> Select[Any]:
+@cache
+def persons() -> Select[Any]:
     """Ask for the bookings that slept then, with their persons: one row for each person, one row for a booking without."""
-    there = around(keys, month)
+    there = around()
     people = (Booking.adults + Booking.children).label("people")
     return (
         select(key(Booking.homestay_id).label("homestay_id"), key(Booking.id).label("id"), Booking.code, Booking.contact)
         .add_columns(Booking.source, people, Booking.planned_from, Booking.booked_on, Booking.commission)
         .add_columns(Guest.slot, Guest.nationality, Guest.resident_country)
-        .add_columns(Guest.arrived_on, Guest.arrived_at, Guest.left_on, Guest.left_at)
+        .add_columns(Guest.arrived_on, as_kept(Guest.arrived_at), Guest.left_on, as_kept(Guest.left_at))
         .join(there, and_(there.c.homestay_id == Booking.homestay_id, there.c.id == Booking.id))
         .outerjoin(Guest, and_(Guest.homestay_id == Booking.homestay_id, Guest.booking_id == Booking.id))
-        .where(Booking.homestay_id.in_(keys), Booking.state.in_(SLEPT))
+        .where(Booking.homestay_id.in_(KEYS), Booking.state.in_(SLEPT))
     )
 
 
@@ -105,14 +110,15 @@ def add_person(house: House, row: Sequence[Any]) -> None:
         booking.persons.append(Person(*row[WORDS_END + 1 :]))
 
 
-def nights(keys: Sequence[UUID], month: Month) -> Select[Any]:
+@cache
+def nights() -> Select[Any]:
     """Ask for all nights of the bookings then, also those before and after the month."""
-    there = around(keys, month)
+    there = around()
     return (
         select(key(UnitNight.homestay_id).label("homestay_id"), key(UnitNight.booking_id).label("booking_id"))
         .add_columns(key(UnitNight.unit_id).label("unit_id"), UnitNight.night, UnitNight.price, UnitNight.whole)
         .join(there, and_(there.c.homestay_id == UnitNight.homestay_id, there.c.id == UnitNight.booking_id))
-        .where(UnitNight.homestay_id.in_(keys))
+        .where(UnitNight.homestay_id.in_(KEYS))
     )
 
 

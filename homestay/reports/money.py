@@ -1,55 +1,56 @@
 """Asks for charges, payments and plans of a month, added up by the database."""
 
-from collections.abc import Sequence
-from datetime import date
+from functools import cache
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import CTE, CompoundSelect, Row, Select, and_, case, func, literal, select, union_all
 
+from homestay.reports.asking import END, FIRST, KEYS, LAST, NEW_YEAR, NEW_YEARS_EVE
 from homestay.reports.houses import around
-from homestay.reports.period import Month
 from homestay.reports.sums import Sums
-from models.booking import SLEPT, Booking, BookingState, UnitNight
+from models.booking import COMING, Booking, BookingState, UnitNight
 from models.charge import Charge, ChargeKind
 from models.payment import Payment, PaymentKind
 
-Keys = Sequence[UUID]
-AGREED = (*SLEPT, BookingState.CONFIRMED)
-"""States whose nights to come are as good as earned."""
 
-
-def money_and_plans(keys: Keys, month: Month, *more: Select[Any]) -> CompoundSelect[Any]:
+@cache
+def money_and_plans() -> CompoundSelect[Any]:
     """Ask for (homestay, what, kind, amount, people) of charges and payments by their day, and of bookings by the planned day."""
-    return union_all(charges(keys, month), payments(keys, month), plans(keys, month), *more)
+    return union_all(charges(), payments(), plans())
 
 
-def charges(keys: Keys, month: Month) -> Select[Any]:
+@cache
+def money_of_page() -> CompoundSelect[Any]:
+    """Ask for the same, for what is owed by booking, and for the year, as the page of a month shows them."""
+    return union_all(charges(), payments(), plans(), owed_by(), *year())
+
+
+def charges() -> Select[Any]:
     people = func.sum(func.coalesce(Charge.people, Booking.adults + Booking.children))
     return (
         lines("charge", Charge, Charge.kind, func.sum(Charge.amount), people)
         .join(Charge.booking)
-        .where(Charge.homestay_id.in_(keys), Charge.day.between(month.first, month.last), Charge.voided_at.is_(None))
+        .where(Charge.homestay_id.in_(KEYS), Charge.day.between(FIRST, LAST), Charge.voided_at.is_(None))
         .group_by(Charge.kind)
     )
 
 
-def payments(keys: Keys, month: Month) -> Select[Any]:
+def payments() -> Select[Any]:
     return (
         lines("payment", Payment, Payment.kind, func.sum(Payment.amount), func.count())
-        .where(Payment.homestay_id.in_(keys), Payment.day.between(month.first, month.last), Payment.voided_at.is_(None))
+        .where(Payment.homestay_id.in_(KEYS), Payment.day.between(FIRST, LAST), Payment.voided_at.is_(None))
         .group_by(Payment.kind)
     )
 
 
-def plans(keys: Keys, month: Month) -> Select[Any]:
-    return lines("plan", Booking, Booking.state, literal(0), func.count()).where(*planned(keys, month)).group_by(Booking.state)
+def plans() -> Select[Any]:
+    return lines("plan", Booking, Booking.state, literal(0), func.count()).where(*planned()).group_by(Booking.state)
 
 
-def planned(keys: Keys, month: Month) -> tuple[Any, ...]:
+def planned() -> tuple[Any, ...]:
     """Return the conditions of the bookings planned to begin in the month: not day use, not only held."""
-    begins = Booking.planned_from.between(month.first, month.last)
-    return Booking.homestay_id.in_(keys), begins, Booking.planned_to > Booking.planned_from, Booking.state != BookingState.HELD
+    begins = Booking.planned_from.between(FIRST, LAST)
+    return Booking.homestay_id.in_(KEYS), begins, Booking.planned_to > Booking.planned_from, Booking.state != BookingState.HELD
 
 
 def lines(what: str, table: Any, kind: Any, amount: Any, people: Any = 0) -> Select[Any]:
@@ -73,12 +74,13 @@ def add_money(sums: Sums, row: Row[Any]) -> None:
         sums.no_shows += row.people if row.kind == BookingState.NO_SHOW else 0
 
 
-def owed_by(keys: Keys, month: Month) -> Select[Any]:
+@cache
+def owed_by() -> Select[Any]:
     """Ask what each booking of the month was charged beyond its nights, less what it paid, on any day: `kind` is its code.
 
     One look by booking for each sum: joined and grouped, SQLite would walk through all payments there ever were.
     """
-    there = around(keys, month)
+    there = around()
     signed = case((Payment.kind == PaymentKind.REFUND, -Payment.amount), else_=Payment.amount)
     amount = sum_of(Charge, Charge.amount, there) - sum_of(Payment, signed, there)
     return select(
@@ -92,20 +94,27 @@ def sum_of(table: Any, amount: Any, there: CTE) -> Any:
     return func.coalesce(select(func.sum(amount)).where(own, table.voided_at.is_(None)).scalar_subquery(), 0)
 
 
-def year_of(keys: Keys, month: Month) -> list[Select[Any]]:
-    """Ask for the revenue of the calendar year: earned up to the end of the month, and agreed for the time after it."""
-    new_year, new_years_eve = date(month.first.year, 1, 1), date(month.first.year, 12, 31)
-    spans = (("earned", new_year, month.last, SLEPT), ("agreed", month.end, new_years_eve, AGREED))
-    nights = [
-        lines("year", UnitNight, literal(kind), func.sum(UnitNight.price))
-        .join(Booking, and_(Booking.homestay_id == UnitNight.homestay_id, Booking.id == UnitNight.booking_id))
-        .where(UnitNight.homestay_id.in_(keys), UnitNight.night.between(first, last), Booking.state.in_(states))
-        for kind, first, last, states in spans
-    ]
-    charged = [
-        lines("year", Charge, literal(kind), func.sum(Charge.amount)).where(
-            Charge.homestay_id.in_(keys), Charge.day.between(first, last), Charge.voided_at.is_(None)
-        )
-        for kind, first, last, _ in spans
-    ]
-    return [*nights, *charged]
+def year() -> list[Select[Any]]:
+    """Ask for the revenue of the calendar year: earned up to the end of the month, and agreed for the time after it.
+
+    Nights that only are planned or held are taken off again: they are few, and to look at the booking of every night of a year
+    costs three times as much. Bookings that were cancelled or did not come hold no nights.
+    """
+    spans = (("earned", NEW_YEAR, LAST, COMING), ("agreed", END, NEW_YEARS_EVE, (BookingState.HELD,)))
+    return [part for kind, first, last, unsure in spans for part in span(kind, first, last, unsure)]
+
+
+def span(kind: str, first: Any, last: Any, unsure: tuple[str, ...]) -> tuple[Select[Any], ...]:
+    """Ask for the nights of a span, less those of bookings that are not sure, and for its charges."""
+    nights = lines("year", UnitNight, literal(kind), func.sum(UnitNight.price)).where(
+        UnitNight.homestay_id.in_(KEYS), UnitNight.night.between(first, last), UnitNight.booking_id.is_not(None)
+    )
+    planned_only = (
+        lines("year", Booking, literal(kind), -func.sum(UnitNight.price))
+        .join(UnitNight, and_(UnitNight.homestay_id == Booking.homestay_id, UnitNight.booking_id == Booking.id))
+        .where(Booking.homestay_id.in_(KEYS), Booking.state.in_(unsure), UnitNight.night.between(first, last))
+    )
+    charged = lines("year", Charge, literal(kind), func.sum(Charge.amount)).where(
+        Charge.homestay_id.in_(KEYS), Charge.day.between(first, last), Charge.voided_at.is_(None)
+    )
+    return nights, planned_only, charged

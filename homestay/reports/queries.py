@@ -10,10 +10,11 @@ from uuid import UUID
 from sqlalchemy import Row, func, select
 
 from homestay.reports import behind
+from homestay.reports.asking import FIRST, KEYS, LAST, rows
 from homestay.reports.house import House
-from homestay.reports.houses import houses_of, rows
+from homestay.reports.houses import houses_of
 from homestay.reports.indicators import indicators
-from homestay.reports.money import add_money, money_and_plans, owed_by, planned, year_of
+from homestay.reports.money import add_money, money_and_plans, money_of_page, owed_by, planned
 from homestay.reports.month import count
 from homestay.reports.period import Month
 from homestay.reports.picture import Picture, picture
@@ -45,7 +46,7 @@ def village_report(village: Village, first_day: date) -> dict[str, Any]:
 def sums_of(keys: Sequence[UUID], month: Month) -> dict[UUID, Sums]:
     """Return the sums of the month for each of these homestays, in four statements for all of them."""
     sums = {key: count(month, house) for key, house in houses_of(keys, month).items()}
-    for row in rows(money_and_plans(keys, month)):
+    for row in rows(money_and_plans(), keys, month):
         add_money(sums[row.homestay_id], row)
     return sums
 
@@ -82,8 +83,7 @@ def month_page(homestay: Homestay, month: Month) -> MonthPage:
     """Return everything on the page of a homestay's month, in four statements."""
     house = houses_of([homestay.id], month)[homestay.id]
     sums, found = count(month, house), defaultdict[str, Counter[str]](Counter)
-    more = [owed_by([homestay.id], month), *year_of([homestay.id], month)]
-    for row in rows(money_and_plans([homestay.id], month, *more)):
+    for row in rows(money_of_page(), [homestay.id], month):
         add_money(sums, row)
         found[row.what][row.kind] += int(row.amount)
     owed = behind.owed_by_code(month, house, found["owed"])
@@ -108,7 +108,7 @@ def arrivals_behind(homestay: Homestay, month: Month) -> list[behind.BookingRow]
 def owed_behind(homestay: Homestay, month: Month) -> list[behind.BookingRow]:
     """Return the bookings behind what is still owed for stays in a month."""
     house = house_of(homestay, month)
-    beyond = {row.kind: int(row.amount) for row in rows(owed_by([homestay.id], month))}
+    beyond = {row.kind: int(row.amount) for row in rows(owed_by(), [homestay.id], month)}
     return behind.owing(month, house, behind.owed_by_code(month, house, beyond))
 
 
@@ -118,29 +118,32 @@ def house_of(homestay: Homestay, month: Month) -> House:
 
 def charges_behind(homestay: Homestay, month: Month) -> Sequence[Row[Any]]:
     """Return (code, contact, day, kind, amount, people, words) of the charges of a month, by day."""
-    return rows(
+    query = (
         select(Booking.code, Booking.contact, Charge.day, Charge.kind, Charge.amount, Charge.people, Charge.description.label("words"))
         .join(Charge.booking)
-        .where(Charge.homestay_id == homestay.id, Charge.day.between(month.first, month.last), Charge.voided_at.is_(None))
+        .where(Charge.homestay_id.in_(KEYS), Charge.day.between(FIRST, LAST), Charge.voided_at.is_(None))
         .order_by(Charge.day, Charge.id)
     )
+    return rows(query, [homestay.id], month)
 
 
 def payments_behind(homestay: Homestay, month: Month) -> Sequence[Row[Any]]:
     """Return (code, contact, day, kind, amount, method, words) of the payments of a month, by day; a refund is positive."""
-    return rows(
+    query = (
         select(Booking.code, Booking.contact, Payment.day, Payment.kind, Payment.amount, Payment.method, Payment.reference.label("words"))
         .join(Payment.booking)
-        .where(Payment.homestay_id == homestay.id, Payment.day.between(month.first, month.last), Payment.voided_at.is_(None))
+        .where(Payment.homestay_id.in_(KEYS), Payment.day.between(FIRST, LAST), Payment.voided_at.is_(None))
         .order_by(Payment.day, Payment.id)
     )
+    return rows(query, [homestay.id], month)
 
 
 def plans_behind(homestay: Homestay, month: Month) -> Sequence[Row[Any]]:
     """Return (code, contact, source, state, planned_from, planned_to, people) of the bookings planned to begin in a month, by day."""
     people = (Booking.adults + Booking.children).label("people")
-    return rows(
+    query = (
         select(Booking.code, Booking.contact, Booking.source, Booking.state, Booking.planned_from, Booking.planned_to, people)
-        .where(*planned([homestay.id], month))
+        .where(*planned())
         .order_by(Booking.planned_from, Booking.id)
     )
+    return rows(query, [homestay.id], month)

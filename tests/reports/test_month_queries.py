@@ -6,9 +6,10 @@ import pytest
 from sqlalchemy import text
 
 from homestay.reports import queries
+from homestay.reports.asking import told
 from homestay.reports.behind import Only
 from homestay.reports.houses import nights, persons
-from homestay.reports.money import money_and_plans, owed_by, year_of
+from homestay.reports.money import money_of_page
 from homestay.reports.tax import threshold_of
 from homestay.saving import saving
 from models import db
@@ -192,12 +193,8 @@ def test_a_month_takes_four_statements_whatever_its_size(homestay, ledger, rooms
 
 def test_a_month_reads_only_its_own_part_of_the_history(homestay):
     """By index: everything is found by homestay and night, day or booking; no table is walked through."""
-    keys = [homestay.id]
-    asked = [
-        persons(keys, DECEMBER),
-        nights(keys, DECEMBER),
-        money_and_plans(keys, DECEMBER, owed_by(keys, DECEMBER), *year_of(keys, DECEMBER)),
-    ]
+    words = told([homestay.id], DECEMBER)
+    asked = [statement.params(words) for statement in (persons(), nights(), money_of_page())]
     plans = [step for statement in asked for step in plan(statement)]
     tables = [step for step in plans if step.startswith(("SEARCH", "SCAN")) and not step.startswith("SCAN around")]
     assert [step for step in tables if not step.startswith("SEARCH") or step.endswith("(homestay_id=?)")] == []
