@@ -1,0 +1,151 @@
+"""Every page in a real browser, in Vietnamese, on a phone and a tablet: readable by everybody, big enough to press, inside its edges."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from tests.support import chromium, sample_house
+from tests.support.every_page import every_page
+from tests.support.houses import PASSWORD
+from tests.support.installations import Installations
+from tests.support.sample_house import Sample
+from tests.support.site import served
+
+PHONE, TABLET = (360, 740), (800, 1280)
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+    "rules": {"target-size": {"enabled": True}},
+    "resultTypes": ["violations"],
+}
+BROKEN_RULES = """rules => axe.run(document, rules).then(found => found.violations.flatMap(problem =>
+  problem.nodes.map(node => `${problem.id}: ${node.html.slice(0, 200)}`)))"""
+TOO_SMALL = """() => [...document.querySelectorAll(`a, button, summary, input:not([type=hidden]), select, textarea, .tile, .check`)]
+  .filter(part => part.checkVisibility({visibilityProperty: true}) && !part.closest('.skip, [aria-hidden=true]'))
+  .filter(part => !(part.matches('a') && getComputedStyle(part).display === 'inline' && part.closest('p, dd, td')
+    && [...part.closest('p, dd, td').childNodes].some(beside => beside.nodeType === 3 && beside.textContent.trim())))
+  .map(part => [part, (part.closest('label.tile, label.check') || part).getBoundingClientRect()])
+  .filter(([, box]) => box.width < 47.5 || box.height < 47.5)
+  .map(([part, box]) => `${part.tagName}.${part.className} ${part.textContent.trim().slice(0, 30)}: ${box.width} x ${box.height}`)"""
+"""What a finger may miss. A link inside a sentence is as high as its line; a tile or tick is as big as its label."""
+OVER_THE_EDGE = """() => { const hidden = [...document.querySelectorAll('thead')].filter(part => part.offsetWidth <= 1);
+  return [...document.querySelectorAll('body *')].filter(part => part.checkVisibility()
+    && !part.closest('.visually-hidden, [role=region][tabindex], .skip, svg') && ![...hidden].some(whole => whole.contains(part)))
+  .filter(part => { const box = part.getBoundingClientRect();
+    return box.width > 0 && (box.right > document.documentElement.clientWidth + 1 || box.left < -1) })
+  .map(part => `${part.tagName}.${part.className} ${part.textContent.trim().slice(0, 40)}`) }"""
+"""What lies outside the window; heads of tables that are only read aloud are no wider than a point."""
+SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+TWICE_AS_BIG = "--blink-settings=defaultFontSize=32"
+"""How Chromium starts for a reader who has set the letters to 200 %."""
+SPOILED = """() => { document.querySelector('main').insertAdjacentHTML('afterbegin',
+    '<p class="pale">pale</p><a class="small" href="/">x</a><div class="wide">y</div>');
+  Object.assign(document.querySelector('.pale').style, {color: '#eee', background: '#fff'});
+  document.querySelector('.wide').style.width = '999px' }"""
+MAIN_PAGES = ("/", "/calendar", "/bookings/{papers}", "/walk-in", "/declarations", "/reports/month")
+
+main_pages = pytest.mark.parametrize("shape", MAIN_PAGES)
+
+
+@dataclass
+class Screen:
+    """The window of an owner who has signed in, and what the browser complained of."""
+
+    page: Page
+    sample: Sample
+    complaints: list[str] = field(default_factory=list)
+
+    def opens(self, shape: str) -> "Screen":
+        self.complaints.clear()
+        answer = self.page.goto(self.sample.address(shape), wait_until="load")
+        assert answer
+        assert answer.status == 200
+        self.page.evaluate(Axe().axe_script)
+        return self
+
+    def at(self, width: int, height: int) -> "Screen":
+        self.page.set_viewport_size({"width": width, "height": height})
+        return self
+
+    def faults(self) -> list[str]:
+        """Return everything that is wrong with the page at this size."""
+        return [*self.page.evaluate(BROKEN_RULES, RULES), *self.page.evaluate(TOO_SMALL), *self.edges()]
+
+    def edges(self) -> list[str]:
+        """Return what lies outside the window, or how far it scrolls sideways."""
+        return self.page.evaluate(OVER_THE_EDGE) or [f"scrolls by {by}" for by in [self.page.evaluate(SIDEWAYS)] if by]
+
+
+@pytest.fixture(scope="module")
+def house(installations: Installations) -> Iterator[tuple[str, Sample]]:
+    """The sample house and the address at which it is served."""
+    with sample_house.village(installations) as village, served(village.app) as site:
+        yield site, village.ours
+
+
+@contextmanager
+def window(browser: Browser, site: str, sample: Sample) -> Iterator[Screen]:
+    with browser.new_context(base_url=site, locale="vi-VN") as context:
+        opened = Screen(context.new_page(), sample)
+        opened.page.on("console", lambda message: opened.complaints.append(message.text))
+        opened.page.on("pageerror", lambda error: opened.complaints.append(str(error)))
+        sign_in(opened.page, sample.house.person("owner").name)
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def screen(browser: Browser, house: tuple[str, Sample]) -> Iterator[Screen]:
+    with window(browser, *house) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def large_letters(browser: Browser, house: tuple[str, Sample]) -> Iterator[Screen]:
+    """The window of somebody who reads letters twice as big as usual."""
+    started = browser.browser_type.launch(executable_path=chromium.executable(), args=[*chromium.arguments(), TWICE_AS_BIG])
+    with window(started, *house) as opened:
+        yield opened
+    started.close()
+
+
+def sign_in(page: Page, username: str) -> None:
+    page.goto("/sign-in")
+    page.fill("[name=username]", username)
+    page.fill("[name=password]", PASSWORD)
+    page.press("[name=password]", "Enter")
+    page.wait_for_url("**/")
+
+
+@pytest.mark.parametrize("shape", [address for _view, address in every_page(most=4)])
+def test_a_page_can_be_read_and_pressed_on_tablet_and_phone(screen, shape):
+    screen.at(*TABLET).opens(shape)
+    assert screen.faults() == []
+    assert screen.at(*PHONE).faults() == []
+    assert screen.complaints == []
+
+
+@main_pages
+def test_a_main_page_stays_inside_the_smallest_screen(screen, shape):
+    assert screen.at(320, 640).opens(shape).edges() == []
+
+
+@main_pages
+@pytest.mark.parametrize("size", [PHONE, TABLET], ids=["phone", "tablet"])
+def test_a_main_page_stays_inside_with_letters_twice_as_big(large_letters, shape, size):
+    assert large_letters.at(*size).opens(shape).edges() == []
+
+
+def test_the_letters_are_twice_as_big(large_letters):
+    root = large_letters.opens("/").page.evaluate("() => getComputedStyle(document.documentElement).fontSize")
+    assert root == "36px"
+
+
+def test_the_looks_find_what_is_wrong(screen):
+    screen.at(*PHONE).opens("/").page.evaluate(SPOILED)
+    found = "\n".join(screen.faults())
+    assert "color-contrast: <p" in found
+    assert "A.small" in found
+    assert "DIV.wide" in found
