@@ -196,13 +196,14 @@ def words(said: Sequence[Any], now: datetime, undeclared: Collection[str]) -> tu
     """Return what a bar says besides its nights, from the last columns of `spans`."""
     code, contact, state, source, arrives, leaves, people, reason, closed_from, closed_to, channel, event_from, event_to = said
     if code:
-        kind = "late" if is_late(state, leaves, now) else KINDS.get(state, "gone")
+        kind = KINDS.get(state, "gone")
+        kind = "late" if kind == "in" and is_late(leaves, now) else kind
         return kind, code, contact, source, people, arrives, leaves, code in undeclared
     if reason:
         return "shut", None, None, reason, None, closed_from, closed_to, False
     return "site", None, None, channel, None, event_from, event_to, False
 
 
-def is_late(state: str, leaves: date, now: datetime) -> bool:
-    """Say whether guests are still here after the hour of leaving of their last planned day (quá giờ)."""
-    return state == BookingState.IN_HOUSE and leaves <= now.date() and now >= clock.at(leaves, LEAVING_HOUR)
+def is_late(leaves: date, now: datetime) -> bool:
+    """Say whether guests who are still here should have left: the hour of leaving of their last planned day is over (quá giờ)."""
+    return leaves <= now.date() and now >= clock.at(leaves, LEAVING_HOUR)
