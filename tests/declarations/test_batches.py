@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import select
 
-from homestay.guests.actions import write_identity
+from homestay.guests.actions import Identity, write_identity
 from models import db
 from models.declaration import BatchState, Declaration, DeclarationBatch
 from tests.declarations.known import MY
@@ -171,3 +171,40 @@ def test_a_way_must_be_chosen(homestay, two, owner):
     owner.sends(f"/declarations/{two[1].id}/another-way", {}, status=422)
 
     assert not declarations(homestay)
+
+
+def test_a_file_takes_its_steps_in_order(homestay, two, owner):
+    owner.sends("/declarations/file", status=200)
+    made = batch(homestay)
+    owner.sends(f"/declarations/files/{made.id}/count", {"seen": "1"}, status=409)
+    owner.sends(f"/declarations/files/{made.id}/not-sent", status=409)
+    owner.sends(f"/declarations/files/{made.id}/sent")
+    owner.sends(f"/declarations/files/{made.id}/sent", status=409)
+    owner.sends(f"/declarations/files/{made.id}/again", status=409)
+    owner.sends(f"/declarations/files/{made.id}/count", {"seen": "1"})
+    owner.sends(f"/declarations/files/{made.id}/count", {"seen": "0"}, status=409)
+
+    assert batch(homestay).state == BatchState.CONFIRMED
+
+
+def test_what_the_portal_has_cannot_be_taken_back_as_if_it_were_said(homestay, two, owner):
+    owner.sends("/declarations/file", status=200)
+    made = batch(homestay)
+    owner.sends(f"/declarations/files/{made.id}/sent")
+    owner.sends(f"/declarations/files/{made.id}/count", {"seen": "1"})
+    (declared,) = declarations(homestay)
+
+    owner.sends(f"/declarations/{declared.id}/undo", status=409)
+
+    assert declarations(homestay)[0].declared_at
+
+
+def test_a_file_not_sent_may_be_downloaded_again_until_a_guest_changes(homestay, two, owner):
+    owner.sends("/declarations/file", status=200)
+    made = batch(homestay)
+    again = owner.sends(f"/declarations/files/{made.id}/again", status=200)
+    assert batch(homestay).file_hash == sha256(again.response.data).digest()
+
+    write_identity(homestay, two[0].id, Identity(name="Giàng A Páo"))
+
+    owner.sends(f"/declarations/files/{made.id}/again", status=409)

@@ -5,11 +5,13 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
+from homestay.errors import NotFound
+from homestay.guests.actions import Identity, write_identity
 from models import db
 from models.change import Change
 from models.guest import Guest
 from models.homestay import Homestay
-from tests.guests.people import PAO, arrived, room, stayed
+from tests.guests.people import PAO, arrived, places, room, stayed
 
 
 @pytest.fixture
@@ -96,3 +98,20 @@ def test_nobody_else_opens_the_page(guest, village_head, administrator, visitor)
     village_head.opens(page_of(guest), status=403)
     administrator.opens(page_of(guest), status=403)
     visitor.opens(page_of(guest), status=302)
+
+
+def test_nobody_was_here_before_because_of_the_page_one_is_on(homestay, guest, owner):
+    owner.fills_in(page_of(guest), PAO)
+
+    answer = owner.sends(page_of(guest), {"document_number": "002087000020", "find": "1"}, status=200)
+
+    assert "Chưa có khách nào mang số này" in answer.text
+
+
+def test_nobody_sleeps_on_a_place_of_another_booking(homestay, guest):
+    other = places(homestay, room(homestay, "P9"))[0]
+
+    with pytest.raises(NotFound):
+        write_identity(homestay, guest.id, Identity(name="Giàng A Páo"), other)
+
+    assert kept(homestay, guest).name is None
