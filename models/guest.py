@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, mapped_column
 
 from models.base import Owned, link, within
@@ -25,7 +25,6 @@ class Guest(Owned):
         UniqueConstraint("homestay_id", "booking_id", "slot"),
         Index(None, "homestay_id", "arrived_on"),
         Index(None, "homestay_id", "document_number_index"),
-        Index("ix_guests_waiting", "homestay_id", "arrived_on", sqlite_where=text("declared = 0"), postgresql_where=text("NOT declared")),
         CheckConstraint("sex IN ('M', 'F')", name="sex"),
         CheckConstraint("birth_precision IN ('D', 'M', 'Y')", name="birth_precision"),
         CheckConstraint("document_type BETWEEN 1 AND 9", name="document_type"),
@@ -89,6 +88,9 @@ class Guest(Owned):
     def remember_number(self, normal: str | None) -> None:
         """Keep the blind index of a document number in its normal form, so that the person is found again."""
         self.document_number_index = None if not normal else blind_index(self.homestay_id, normal)
+
+
+Index("ix_guests_waiting", Guest.homestay_id, Guest.arrived_on, sqlite_where=~Guest.declared, postgresql_where=~Guest.declared)
 
 
 def birth_date_of(row: object) -> date | None:
