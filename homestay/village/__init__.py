@@ -1,0 +1,1 @@
+"""The village as a whole (thôn); so far the sample village, on which everybody may try things out."""
