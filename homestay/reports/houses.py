@@ -16,8 +16,8 @@ from models.booking import SLEPT, Booking, UnitNight
 from models.guest import Guest
 from models.room import Closure, Room, RoomKind, Unit
 
-WORDS_END = 9
-"""Where in a row of `persons` the booking's own columns end and the person's slot stands."""
+STATE, WORDS_END = 2, 10
+"""Where in a row of `persons` the booking's own columns begin, and where they end and the person's slot stands."""
 
 
 def houses_of(keys: Sequence[UUID], month: Month) -> dict[UUID, House]:
@@ -87,25 +87,30 @@ def around() -> CTE:
 
 @cache
 def persons() -> Select[Any]:
-    """Ask for the bookings that slept then, with their persons: one row for each person, one row for a booking without."""
+    """Ask for the bookings then, with their persons: one row for each person, one row for a booking without.
+
+    The state is only read, not asked for: a database without statistics would take its index and walk through the history.
+    """
     there = around()
     people = (Booking.adults + Booking.children).label("people")
     return (
-        select(key(Booking.homestay_id).label("homestay_id"), key(Booking.id).label("id"), Booking.code, Booking.contact)
+        select(key(Booking.homestay_id).label("homestay_id"), key(Booking.id).label("id"), Booking.state, Booking.code, Booking.contact)
         .add_columns(Booking.source, people, Booking.planned_from, Booking.booked_on, Booking.commission)
         .add_columns(Guest.slot, Guest.nationality, Guest.resident_country)
         .add_columns(Guest.arrived_on, as_kept(Guest.arrived_at), Guest.left_on, as_kept(Guest.left_at))
         .join(there, and_(there.c.homestay_id == Booking.homestay_id, there.c.id == Booking.id))
         .outerjoin(Guest, and_(Guest.homestay_id == Booking.homestay_id, Guest.booking_id == Booking.id))
-        .where(Booking.homestay_id.in_(KEYS), Booking.state.in_(SLEPT))
+        .where(Booking.homestay_id.in_(KEYS))
     )
 
 
 def add_person(house: House, row: Sequence[Any]) -> None:
-    """Put a person to the booking, and the booking into its house."""
+    """Put a person to the booking, and the booking into its house; those that only plan to come are not in it."""
+    if row[STATE] not in SLEPT:
+        return
     booking = house.bookings.get(row[1])
     if booking is None:
-        booking = house.bookings[row[1]] = SleptBooking(*row[2:WORDS_END])
+        booking = house.bookings[row[1]] = SleptBooking(*row[STATE + 1 : WORDS_END])
     if row[WORDS_END] is not None:
         booking.persons.append(Person(*row[WORDS_END + 1 :]))
 
@@ -123,7 +128,7 @@ def nights() -> Select[Any]:
 
 
 def add_night(house: House, row: Sequence[Any]) -> None:
-    """Put a night to its booking; those that only plan to come are not in the house."""
+    """Put a night to its booking, if that is in the house."""
     booking = house.bookings.get(row[1])
     if booking:
         booking.places.append(Night(*row[2:]))

@@ -55,9 +55,12 @@ def planned() -> tuple[Any, ...]:
 
 def lines(what: str, table: Any, kind: Any, amount: Any, people: Any = 0) -> Select[Any]:
     """Return a question for one line of each homestay; every part of the union has these columns."""
+    return line(what, table, kind, amount, people).group_by(table.homestay_id)
+
+
+def line(what: str, table: Any, kind: Any, amount: Any, people: Any = 0) -> Select[Any]:
     people = literal(people) if people == 0 else people
-    columns = (table.homestay_id, literal(what).label("what"), kind.label("kind"), amount.label("amount"), people.label("people"))
-    return select(*columns).group_by(table.homestay_id)
+    return select(table.homestay_id, literal(what).label("what"), kind.label("kind"), amount.label("amount"), people.label("people"))
 
 
 def add_money(sums: Sums, row: Row[Any]) -> None:
@@ -83,9 +86,8 @@ def owed_by() -> Select[Any]:
     there = around()
     signed = case((Payment.kind == PaymentKind.REFUND, -Payment.amount), else_=Payment.amount)
     amount = sum_of(Charge, Charge.amount, there) - sum_of(Payment, signed, there)
-    return select(
-        there.c.homestay_id, literal("owed").label("what"), Booking.code.label("kind"), amount.label("amount"), literal(0).label("people")
-    ).join(Booking, and_(Booking.homestay_id == there.c.homestay_id, Booking.id == there.c.id))
+    booking = and_(Booking.homestay_id == there.c.homestay_id, Booking.id == there.c.id)
+    return line("owed", there.c, Booking.code, amount).join(Booking, booking)
 
 
 def sum_of(table: Any, amount: Any, there: CTE) -> Any:
@@ -109,12 +111,17 @@ def span(kind: str, first: Any, last: Any, unsure: tuple[str, ...]) -> tuple[Sel
     nights = lines("year", UnitNight, literal(kind), func.sum(UnitNight.price)).where(
         UnitNight.homestay_id.in_(KEYS), UnitNight.night.between(first, last), UnitNight.booking_id.is_not(None)
     )
-    planned_only = (
-        lines("year", Booking, literal(kind), -func.sum(UnitNight.price))
-        .join(UnitNight, and_(UnitNight.homestay_id == Booking.homestay_id, UnitNight.booking_id == Booking.id))
-        .where(Booking.homestay_id.in_(KEYS), Booking.state.in_(unsure), UnitNight.night.between(first, last))
+    planned_only = line("year", Booking, literal(kind), -sum_within(first, last)).where(
+        Booking.homestay_id.in_(KEYS), Booking.state.in_(unsure)
     )
     charged = lines("year", Charge, literal(kind), func.sum(Charge.amount)).where(
         Charge.homestay_id.in_(KEYS), Charge.day.between(first, last), Charge.voided_at.is_(None)
     )
     return nights, planned_only, charged
+
+
+def sum_within(first: Any, last: Any) -> Any:
+    """Return the sum of a booking's nights in a span. The span is no condition, or some databases would look by night for each booking."""
+    price = case((UnitNight.night.between(first, last), UnitNight.price), else_=0)
+    own = and_(UnitNight.homestay_id == Booking.homestay_id, UnitNight.booking_id == Booking.id)
+    return func.coalesce(select(func.sum(price)).where(own).scalar_subquery(), 0)
