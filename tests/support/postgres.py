@@ -86,9 +86,10 @@ def end() -> None:
 
 @contextmanager
 def psutil_process(number: int) -> Iterator[psutil.Process]:
+    """Give a process of ours, or nothing happens when it is gone; one that does not end in time is left to its own end."""
     try:
         yield psutil.Process(number)
-    except psutil.NoSuchProcess:
+    except (psutil.NoSuchProcess, psutil.TimeoutExpired):
         return
 
 
