@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, func, or_, select
+from sqlalchemy import Row, bindparam, func, or_, select
 
 from homestay import clock
 from models import db
@@ -22,19 +23,25 @@ def hash_of(token: str) -> bytes:
 
 def signed_in(token: str) -> Row[Any] | None:
     """Return (LoginSession, Account, Membership, Homestay, Village) of a device that is signed in now; nothing otherwise."""
-    return db.session.execute(
+    return db.session.execute(session_in_use(), {"hash": hash_of(token), "now": clock.now()}).first()
+
+
+@cache
+def session_in_use() -> Any:
+    """Return the select of a session that has not ended. Put together once: every page asks it."""
+    return (
         select(LoginSession, Account, Membership, Homestay, Village)
         .join(Account, Account.id == LoginSession.account_id)
         .outerjoin(Membership, Membership.id == LoginSession.membership_id)
         .outerjoin(Homestay, Homestay.id == Membership.homestay_id)
         .outerjoin(Village, or_(Village.id == Membership.village_id, Village.id == Homestay.village_id))
         .where(
-            LoginSession.token_hash == hash_of(token),
+            LoginSession.token_hash == bindparam("hash"),
             LoginSession.ended_at.is_(None),
-            LoginSession.ends_at > clock.now(),
+            LoginSession.ends_at > bindparam("now"),
             Account.closed_at.is_(None),
         )
-    ).first()
+    )
 
 
 def account_named(username: str) -> Account | None:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from functools import cache
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, func, or_, select
+from sqlalchemy import Row, Select, bindparam, func, or_, select
 from sqlalchemy.orm import raiseload
 
 from homestay.feeds.spans import HeldNight
@@ -30,13 +31,18 @@ def hash_of(token: str) -> bytes:
 
 def feed_of(token: str) -> Row[Any] | None:
     """Return (FeedOut, Homestay) of a link that is in use; nothing for an unknown or revoked one."""
-    return db.session.execute(
+    everybody = {"everybody": True}  # the token says whose it is
+    return db.session.execute(link_in_use(), {"hash": hash_of(token)}, execution_options=everybody).first()
+
+
+@cache
+def link_in_use() -> Select[Any]:
+    return (
         select(FeedOut, Homestay)
         .join(Homestay, Homestay.id == FeedOut.homestay_id)
-        .where(FeedOut.token_hash == hash_of(token), FeedOut.revoked_at.is_(None))
+        .where(FeedOut.token_hash == bindparam("hash"), FeedOut.revoked_at.is_(None))
         .options(raiseload("*"))
-        .execution_options(everybody=True)  # the token says whose it is
-    ).first()
+    )
 
 
 def feeds_of(homestay: Homestay) -> Sequence[Row[Any]]:
@@ -70,17 +76,20 @@ def held_nights(feed: FeedOut, unit_ids: Sequence[UUID], today: date) -> list[He
 
     Imports of the channel that reads this calendar are left out: a site must not hear its own bookings again.
     """
+    whose = {"homestay": feed.homestay_id, "units": list(unit_ids), "channel": feed.channel or ""}
     yesterday = today - ONE_DAY
-    rows = db.session.execute(nights_of(feed, unit_ids, yesterday, today + AHEAD)).all()
+    rows = db.session.execute(nights_between(), {**whose, "first": yesterday, "end": today + AHEAD}).all()
     begun = min((row.begins for row in rows), default=yesterday)
+    nights = list(map(held_night, rows))
     if begun >= yesterday:
-        return [held_night(row) for row in rows]
-    earlier = db.session.execute(nights_of(feed, unit_ids, begun, yesterday)).all()
-    going_on = {holder_of(row) for row in rows}
-    return [held_night(row) for row in (*rows, *(row for row in earlier if holder_of(row) in going_on))]
+        return nights
+    going_on = {held.holder for held in nights}
+    earlier = map(held_night, db.session.execute(nights_between(), {**whose, "first": begun, "end": yesterday}))
+    return nights + [held for held in earlier if held.holder in going_on]
 
 
-def nights_of(feed: FeedOut, unit_ids: Sequence[UUID], first: date, end: date) -> Select[Any]:
+@cache
+def nights_between() -> Select[Any]:
     """Return the select of held nights from `first` up to, not including, `end`, with what a calendar needs of their holders."""
     night = UnitNight
     return (
@@ -92,25 +101,21 @@ def nights_of(feed: FeedOut, unit_ids: Sequence[UUID], first: date, end: date) -
         .outerjoin(FeedEvent, (FeedEvent.homestay_id == night.homestay_id) & (FeedEvent.id == night.event_id))
         .outerjoin(FeedIn, (FeedIn.homestay_id == FeedEvent.homestay_id) & (FeedIn.id == FeedEvent.feed_id))
         .where(
-            night.homestay_id == feed.homestay_id,
-            night.unit_id.in_(unit_ids),
-            night.night >= first,
-            night.night < end,
-            or_(FeedIn.channel.is_(None), FeedIn.channel != (feed.channel or "")),
+            night.homestay_id == bindparam("homestay"),
+            night.unit_id.in_(bindparam("units", expanding=True)),
+            night.night >= bindparam("first"),
+            night.night < bindparam("end"),
+            or_(FeedIn.channel.is_(None), FeedIn.channel != bindparam("channel")),
         )
     )
 
 
-def holder_of(row: Row[Any]) -> UUID:
-    """Return the key of the booking, closure or imported event that holds a night."""
-    holder: UUID = row.booking_id or row.closure_id or row.event_id
-    return holder
-
-
 def held_night(row: Row[Any]) -> HeldNight:
-    holder = holder_of(row)
-    is_guest = row.booking_id is not None or row.kind in (EventKind.RESERVATION, EventKind.TENTATIVE)
-    return HeldNight(row.unit_id, row.night, holder, is_guest, row.changed_at or made_at(holder), row.version or 0)
+    """Return a row of `nights_between` as a held night."""
+    unit_id, night, booking_id, closure_id, event_id, changed_at, version, kind, _begins = row
+    holder = booking_id or closure_id or event_id
+    is_guest = booking_id is not None or kind in (EventKind.RESERVATION, EventKind.TENTATIVE)
+    return HeldNight(unit_id, night, holder, is_guest, changed_at or made_at(holder), version or 0)
 
 
 def calendar_choices(homestay: Homestay) -> list[tuple[str, str, str]]:

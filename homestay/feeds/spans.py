@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from hashlib import sha256
 from typing import NamedTuple
 from uuid import UUID
 
@@ -58,7 +57,7 @@ def runs(nights: Iterable[date]) -> list[list[date]]:
 
 def name_of(secret: str, holder: UUID, part: str = "") -> str:
     """Return the name of an event: the same in one link, another in every other link, and nobody can tell whose."""
-    return hmac.new(secret.encode(), holder.bytes + part.encode(), sha256).hexdigest()[:NAME_LETTERS]
+    return hmac.digest(secret.encode(), holder.bytes + part.encode(), "sha256").hex()[:NAME_LETTERS]
 
 
 def merged(events: Iterable[Event]) -> list[Event]:

@@ -5,8 +5,8 @@ from flask.typing import ResponseReturnValue
 
 from homestay import clock
 from homestay.declarations import queries as declarations
-from homestay.places.words import CLEANING_WORDS
 from homestay.today import day, queries
+from homestay.today.rows import rows_of
 from homestay.web.access import here, who
 from models.account import Role
 
@@ -27,12 +27,9 @@ def show() -> ResponseReturnValue:
         "today/show.html",
         now=now,
         day=lists,
-        waits_for=lists.waits_for,
+        rows=rows_of(lists, now, missing_by_code(undeclared)),
         deadline=day.deadline(undeclared, now),
-        missing=missing_by_code(undeclared),
-        is_late=lambda party: day.is_late(party, now),
         week=queries.week(homestay, now.date(), house),
-        cleaning=CLEANING_WORDS,
         is_new=not house and not parties,
     )
 

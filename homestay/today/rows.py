@@ -1,0 +1,189 @@
+"""The rows of Today in words: what stands in each, and the one thing that can be done.
+
+Said here and not in the template: the same words return in sixty rows, and asking for them each time took longest.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from types import SimpleNamespace
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from homestay.declarations.queries import Undeclared
+from homestay.places.words import CLEANING_WORDS
+from homestay.today.day import Day, is_late
+from homestay.today.queries import Party, Tonight
+from homestay.web import formats
+from models.booking import BookingState
+from models.room import Cleaning
+
+
+class Words(NamedTuple):
+    """A line of a row: bare words, or a state with its icon."""
+
+    words: str
+    state: str = ""
+    icon: str = ""
+
+
+class Button(NamedTuple):
+    """The one thing that can be done: a link, or, with fields, a form that is sent."""
+
+    url: str
+    icon: str
+    words: str
+    about: str
+    fields: Mapping[str, object] | None = None
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row as the page writes it; without `url` it leads nowhere."""
+
+    mark: str
+    is_dorm: bool
+    title: str
+    url: str
+    lines: list[Words]
+    button: Button | None
+
+
+class Rows:
+    """Writes the rows of one page. `missing` says which guest of a booking has papers to be completed."""
+
+    def __init__(self, day: Day, now: datetime, missing: Mapping[str, Undeclared]) -> None:
+        self.day, self.now, self.missing = day, now, missing
+        self.guests = cache(lambda count: ngettext("%(num)s guest", "%(num)s guests", count))
+        self.nights = cache(lambda count: ngettext("%(num)s night", "%(num)s nights", count))
+        self.size = cache(lambda count: ngettext("Room for %(num)s", "Room for %(num)s", count))
+        self.price = cache(lambda price: Words(_("%(sum)s a night", sum=formats.dong(price))))
+        self.until = cache(lambda leaves: _("leaving %(day)s", day=formats.near_day(leaves)))
+        self.say = fixed()
+        self.owed = cache(owed)
+        self.clean = cache(cleaning)
+
+    def leaving(self) -> list[Row]:
+        """Return who is still here and should go, then who left today."""
+        return [self.to_go(party) for party in self.day.leaving] + [self.gone(party) for party in self.day.gone]
+
+    def to_go(self, party: Party) -> Row:
+        late = [Words(self.say.late, "late", "exclamation-octagon-fill")] if is_late(party, self.now) else []
+        words = self.say.check_out_place if party.is_dorm else self.say.check_out
+        button = self.press(party, "bookings.check_out", "box-arrow-left", words)
+        return self.row(party, [Words(self.guests(party.people)), *late, self.owed(party.owed)], button)
+
+    def gone(self, party: Party) -> Row:
+        left = Words(_("Left at %(hour)s", hour=formats.hour(party.left_at)), "done", "check-circle-fill") if party.left_at else None
+        return self.row(party, [Words(self.guests(party.people)), *([left] if left else [])], None)
+
+    def arriving(self) -> list[Row]:
+        """Return who is expected."""
+        return [self.to_come(party) for party in self.day.arriving]
+
+    def to_come(self, party: Party) -> Row:
+        lines = [Words(f"{self.guests(party.people)} · {self.nights(party.nights)}")]
+        if party.planned_from < self.day.today:
+            lines.append(Words(_("Expected %(day)s", day=formats.near_day(party.planned_from)), "late", "exclamation-octagon-fill"))
+        if party.state == BookingState.HELD:
+            lines.append(Words(self.say.held, "soon", "hourglass-split"))
+        if party.note:
+            lines.append(Words(party.note))
+        words = self.say.check_in_place if party.is_dorm else self.say.check_in
+        return self.row(party, [*lines, self.owed(party.owed)], self.press(party, "bookings.check_in", "box-arrow-in-right", words))
+
+    def staying(self) -> list[Row]:
+        """Return who sleeps here tonight too."""
+        return [self.to_stay(party, self.missing.get(party.code)) for party in self.day.in_house]
+
+    def to_stay(self, party: Party, guest: Undeclared | None) -> Row:
+        lines = [Words(f"{self.guests(party.people)} · {self.until(party.planned_to)}")]
+        if guest is None:
+            pay = self.go(party, "money.pay", "cash-coin", self.say.take_payment, code=party.code) if party.owed > 0 else None
+            return self.row(party, [*lines, self.owed(party.owed)], pay)
+        name = guest.guest.name or _("Guest %(number)s", number=guest.guest.slot)
+        lines.append(Words(_("%(name)s: papers missing", name=name), "soon", "person-fill-exclamation"))
+        fill = self.go(party, "guests.identity", "pencil-fill", self.say.fill, guest_id=guest.guest.id)
+        return self.row(party, [*lines, self.owed(party.owed)], fill)
+
+    def free(self) -> list[Row]:
+        """Return the places that can be let tonight, and those whose guests have not gone yet."""
+        waits_for = self.day.waits_for
+        return [self.to_let(each, waits_for.get(each.place.unit_id)) for each in self.day.free]
+
+    def to_let(self, each: Tonight, guest: Party | None) -> Row:
+        place = each.place
+        what = self.say.dorm_place if place.is_dorm else self.size(place.capacity)
+        state = waiting(guest) if guest else self.clean(place.cleaning)
+        button = None if guest else self.let(each)
+        return Row(place.unit_name, place.is_dorm, what, "", [self.price(place.price), state], button)
+
+    def let(self, each: Tonight) -> Button:
+        """Return the button to let a clean place, or to say that it was cleaned."""
+        place = each.place
+        if place.cleaning == Cleaning.CLEAN:
+            return Button(url_for("bookings.walk_in", place=place.unit_id), "plus-lg", self.say.let, place.unit_name)
+        url = url_for("places.cleaned", room_id=place.room_id)
+        return Button(url, "check-lg", self.say.cleaned, place.unit_name, {"next": "/"})
+
+    def row(self, party: Party, lines: list[Words], button: Button | None) -> Row:
+        url = url_for("bookings.show", code=party.code)
+        return Row(formats.together(party.places) or "?", party.is_dorm, name_of(party), url, lines, button)
+
+    def press(self, party: Party, endpoint: str, icon: str, words: str) -> Button:
+        """Return a form's button; it says which version of the booking the page showed."""
+        return Button(url_for(endpoint, code=party.code), icon, words, name_of(party), {"version": party.version, "next": "/"})
+
+    def go(self, party: Party, endpoint: str, icon: str, words: str, **where: str | UUID) -> Button:
+        return Button(url_for(endpoint, **where), icon, words, name_of(party))
+
+
+def fixed() -> SimpleNamespace:
+    """Return the words that return in many rows, in the reader's language."""
+    return SimpleNamespace(
+        late=_("Past the hour of leaving (12:00)"),
+        held=_("Only held"),
+        check_in=_("Check in"),
+        check_in_place=_("Check in to the place"),
+        check_out=_("Check out"),
+        check_out_place=_("Check out of the place"),
+        take_payment=_("Take payment"),
+        fill=_("Fill the rest"),
+        dorm_place=_("Dorm place, 1 person"),
+        let=_("Let"),
+        cleaned=_("Cleaned"),
+    )
+
+
+def name_of(party: Party) -> str:
+    """Return how a party is called."""
+    return party.contact or _("Booking %(code)s", code=party.code)
+
+
+def owed(sum_owed: int) -> Words:
+    """Return what is still to be paid, in words."""
+    if sum_owed > 0:
+        return Words(_("Still to pay %(sum)s", sum=formats.dong(sum_owed)))
+    if sum_owed == 0:
+        return Words(_("Paid in full"), "done", "check-circle-fill")
+    return Words(_("Paid too much: %(sum)s", sum=formats.dong(-sum_owed)))
+
+
+def cleaning(state: str) -> Words:
+    kind, icon, words = CLEANING_WORDS[state]
+    return Words(str(words), kind, icon)
+
+
+def waiting(guest: Party) -> Words:
+    return Words(_("%(name)s has not left yet", name=guest.contact or _("A guest")), "late", "hourglass-split")
+
+
+def rows_of(day: Day, now: datetime, missing: Mapping[str, Undeclared]) -> dict[str, Any]:
+    """Return the page's four lists of rows."""
+    rows = Rows(day, now, missing)
+    return {"leaving": rows.leaving(), "arriving": rows.arriving(), "staying": rows.staying(), "free": rows.free()}
