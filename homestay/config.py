@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from homestay.clock import ZONE
+
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 MEBIBYTE = 1024 * 1024
@@ -42,8 +44,6 @@ def moment(text: str | None) -> datetime | None:
     """Return a fixed moment for tests from ISO text; without a zone it is the village's time."""
     if not text:
         return None
-    from homestay.clock import ZONE
-
     fixed = datetime.fromisoformat(text)
     return fixed if fixed.tzinfo else fixed.replace(tzinfo=ZONE)
 

@@ -3,4 +3,19 @@
 from models import account, booking, change, charge, close, declaration, feed, guest, homestay, payment, rate, room, village
 from models.base import db
 
-__all__ = ["account", "booking", "change", "charge", "close", "db", "declaration", "feed", "guest", "homestay", "payment", "rate", "room", "village"]
+__all__ = [
+    "account",
+    "booking",
+    "change",
+    "charge",
+    "close",
+    "db",
+    "declaration",
+    "feed",
+    "guest",
+    "homestay",
+    "payment",
+    "rate",
+    "room",
+    "village",
+]

@@ -74,9 +74,15 @@ class Booking(Owned):
     """The last change; nothing for a booking never changed since it was made."""
 
     nights: Mapped[list[UnitNight]] = link("UnitNight.booking_id", "Booking", back_populates="booking", passive_deletes="all")
-    guests: Mapped[list[Guest]] = link("Guest.booking_id", "Booking", back_populates="booking", passive_deletes="all", order_by="Guest.slot")
-    charges: Mapped[list[Charge]] = link("Charge.booking_id", "Booking", back_populates="booking", passive_deletes="all", order_by="Charge.day")
-    payments: Mapped[list[Payment]] = link("Payment.booking_id", "Booking", back_populates="booking", passive_deletes="all", order_by="Payment.day")
+    guests: Mapped[list[Guest]] = link(
+        "Guest.booking_id", "Booking", back_populates="booking", passive_deletes="all", order_by="Guest.slot"
+    )
+    charges: Mapped[list[Charge]] = link(
+        "Charge.booking_id", "Booking", back_populates="booking", passive_deletes="all", order_by="Charge.day"
+    )
+    payments: Mapped[list[Payment]] = link(
+        "Payment.booking_id", "Booking", back_populates="booking", passive_deletes="all", order_by="Payment.day"
+    )
 
     @property
     def people(self) -> int:

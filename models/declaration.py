@@ -7,7 +7,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, Index
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped
 
 from models.base import Owned, link, one_of, within
 from models.guest import Guest
@@ -51,7 +51,9 @@ class DeclarationBatch(Owned):
     """How many the portal said it took; typed by the owner."""
     settled_at: Mapped[datetime | None]
 
-    declarations: Mapped[list[Declaration]] = link("Declaration.batch_id", "DeclarationBatch", back_populates="batch", passive_deletes="all")
+    declarations: Mapped[list[Declaration]] = link(
+        "Declaration.batch_id", "DeclarationBatch", back_populates="batch", passive_deletes="all"
+    )
 
 
 class Declaration(Owned):

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Owned, link, within
 from models.booking import Booking
@@ -67,7 +67,7 @@ class Guest(Owned):
     left_on: Mapped[date | None]
     left_at: Mapped[datetime | None]
     declared: Mapped[bool] = mapped_column(default=False)
-    """The commune police know of this stay, or a file with it was sent; kept by homestay/declarations, so that who waits is found at once."""
+    """The police know of this stay, or a file with it was sent; kept by homestay/declarations, so that who waits is found at once."""
 
     birth_date_text = Sealed("guests", "birth_date")
     document_number = Sealed("guests")

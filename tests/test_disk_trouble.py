@@ -68,7 +68,11 @@ def full_disk(place: House) -> Iterator[None]:
 
 def fill_the_last_pages(keeper: Person) -> int:
     """Add rooms until one is refused; return the status of the refusal."""
-    return next(status for number in range(400) if (status := keeper.sends("/settings/rooms/new", {**ROOM, "name": f"Q{number}" * 6}, status=None).status) != 303)
+    return next(
+        status
+        for number in range(400)
+        if (status := keeper.sends("/settings/rooms/new", {**ROOM, "name": f"Q{number}" * 6}, status=None).status) != 303
+    )
 
 
 @pytest.mark.usefixtures("full_disk")
@@ -96,7 +100,9 @@ def test_a_book_that_cannot_be_written_says_so_and_can_still_be_read(place: Hous
     keeper.opens("/")
 
 
-def test_when_the_writer_does_not_come_free_the_person_is_told_to_press_again(place: House, keeper: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_when_the_writer_does_not_come_free_the_person_is_told_to_press_again(
+    place: House, keeper: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from homestay import saving
 
     monkeypatch.setattr(saving, "WAIT_SECONDS", 0.05)

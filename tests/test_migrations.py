@@ -51,11 +51,17 @@ def test_checks_and_keys_are_those_of_the_models(empty_app: Flask) -> None:
     with empty_app.app_context():
         inspector = inspect(db.engine)
         made = {
-            table: ({check["name"] for check in inspector.get_check_constraints(table)}, inspector.get_pk_constraint(table)["constrained_columns"])
+            table: (
+                {check["name"] for check in inspector.get_check_constraints(table)},
+                inspector.get_pk_constraint(table)["constrained_columns"],
+            )
             for table in db.metadata.tables
         }
         said = {
-            name: ({str(check.name) for check in table.constraints if type(check).__name__ == "CheckConstraint" and check.name}, [column.name for column in table.primary_key])
+            name: (
+                {str(check.name) for check in table.constraints if type(check).__name__ == "CheckConstraint" and check.name},
+                [column.name for column in table.primary_key],
+            )
             for name, table in db.metadata.tables.items()
         }
         assert made == said
@@ -75,7 +81,9 @@ def test_a_first_migration_killed_in_the_middle_leaves_nothing_and_can_be_repeat
 @pytest.mark.slow
 @pytest.mark.parametrize("die_at", [2, 4, 7, 9])
 @pytest.mark.parametrize("dialect", ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
-def test_a_later_migration_killed_in_the_middle_loses_no_booking(installations: Installations, tmp_path: Path, dialect: str, die_at: int) -> None:
+def test_a_later_migration_killed_in_the_middle_loses_no_booking(
+    installations: Installations, tmp_path: Path, dialect: str, die_at: int
+) -> None:
     with closing(installations.new(dialect)) as app:
         take_some_bookings(app)
         before = counted(app)

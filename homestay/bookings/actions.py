@@ -140,7 +140,9 @@ def refuse_closed(homestay: Homestay, chosen: list[Place], stay: Stay) -> None:
     sold = {place.unit_id for place in places.sold_units(homestay, [place.unit_id for place in chosen], stay)}
     not_sold = next((place for place in chosen if place.unit_id not in sold), None)
     if not_sold:
-        raise Refusal(_l("%(place)s is not sold on all of these nights. Choose another place.", place=not_sold.unit_name), place=not_sold.unit_name)
+        raise Refusal(
+            _l("%(place)s is not sold on all of these nights. Choose another place.", place=not_sold.unit_name), place=not_sold.unit_name
+        )
 
 
 def at_list_price(place: Place, stay: Stay) -> list[PlaceNight]:
@@ -273,11 +275,12 @@ def end_before_coming(homestay: Homestay, code: str, state: BookingState, reason
         if booking.state not in COMING:
             raise NotPossibleNow(queries.why_not(booking))
         if state == BookingState.NO_SHOW and booking.planned_from > clock.today():
-            raise NotPossibleNow(_l("They are expected on %(day)s, it is too early to say that nobody came.", day=clock.day_words(booking.planned_from)))
+            raise NotPossibleNow(
+                _l("They are expected on %(day)s, it is too early to say that nobody came.", day=clock.day_words(booking.planned_from))
+            )
         if not reason.strip():
             raise Refusal(_l("Write the reason in a few words."))
         release(booking)
         booking.state, booking.reason, booking.held_until = state, reason.strip(), None
         record(homestay, f"booking.{state}", booking.id, code=booking.code, reason=booking.reason)
         return booking
-

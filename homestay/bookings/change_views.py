@@ -179,6 +179,6 @@ def words(code: str) -> ResponseReturnValue:
 
     def change() -> Booking:
         said = form.contact.data, form.phone.data, form.source.data, form.note.data
-        return stays.change_words(here(), code, *said, seen_version())
+        return stays.change_words(here(), code, stays.Words(*said), seen_version())
 
     return changed(code, "bookings/words.html", _("The words are changed."), form, change)

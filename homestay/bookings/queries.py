@@ -132,4 +132,3 @@ def balances(homestay: Homestay, booking_ids: Sequence[UUID]) -> dict[UUID, int]
     lines = nights.union_all(charges, payments).subquery()
     rows = db.session.execute(select(lines.c.booking_id, func.sum(lines.c.amount)).group_by(lines.c.booking_id))
     return {booking_id: int(amount) for booking_id, amount in rows}
-

@@ -1,6 +1,7 @@
 """Changes to the nights of a booking: longer, shorter, moved to other places, more places, other people, another price."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from uuid import UUID
@@ -166,7 +167,7 @@ def give_back(homestay: Homestay, code: str, units: Sequence[UUID], first: date,
 
 
 def agree_price(homestay: Homestay, code: str, room_id: UUID, price: int, version: int | None = None) -> Booking:
-    """Write down the price agreed for each night of a room of the booking: of the room, of each dorm place, or of the whole dorm (thỏa giá).
+    """Write down the price agreed for each night of a room: of the room, of each dorm place, or of the whole dorm (thỏa giá).
 
     Raises: Changed, NotFound, Refusal for a price that cannot be.
     """
@@ -229,11 +230,20 @@ def add_slots(booking: Booking, people: int) -> None:
     )
 
 
-def change_words(homestay: Homestay, code: str, contact: str | None, phone: str | None, source: str, note: str | None, version: int | None = None) -> Booking:
+@dataclass(frozen=True)
+class Words:
+    """Who a booking is for, how it came, and what is noted on it."""
+
+    contact: str | None
+    phone: str | None
+    source: str
+    note: str | None
+
+
+def change_words(homestay: Homestay, code: str, words: Words, version: int | None = None) -> Booking:
     """Change the name, phone, source and note of a booking (sửa thông tin). Raises: Changed, NotFound."""
     with saving(homestay):
         booking = fresh(homestay, code, version)
-        booking.contact, booking.phone, booking.source, booking.note = contact, phone, source, note
+        booking.contact, booking.phone, booking.source, booking.note = words.contact, words.phone, words.source, words.note
         record(homestay, "booking.words", booking.id, code=code)
         return booking
-

@@ -66,7 +66,9 @@ def wrong(error: HTTPException) -> ResponseReturnValue:
         413: (_("That is too big"), _("Choose a smaller file, at most 12 MB. Nothing was saved.")),
         429: (_("Too many tries"), _("Wait a little and try again.")),
     }
-    title, message = sentences.get(error.code, (_("Something went wrong here"), _("Nothing was saved. Try again; if it happens again, call the digital team.")))
+    title, message = sentences.get(
+        error.code, (_("Something went wrong here"), _("Nothing was saved. Try again; if it happens again, call the digital team."))
+    )
     return page(error.code, title, message)
 
 

@@ -67,5 +67,3 @@ def merged(language: str, files: Iterable[Path]) -> Catalog:
                 if message.id:
                     whole.add(message.id, message.string, context=message.context)
     return whole
-
-

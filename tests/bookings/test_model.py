@@ -176,5 +176,7 @@ def test_the_nights_held_are_those_of_a_naive_model(app: Flask) -> None:
     with standing_at(app, f"{FIRST} 18:00"):
         run_state_machine_as_test(
             machine,
-            settings=settings(max_examples=15, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck), database=None),
+            settings=settings(
+                max_examples=15, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck), database=None
+            ),
         )

@@ -60,7 +60,7 @@ def held_nights(homestay: Homestay) -> Counter[str]:
         .where(Booking.homestay_id == homestay.id)
         .group_by(Booking.code)
     )
-    return Counter({code: number for code, number in rows})
+    return Counter(dict(map(tuple, rows)))
 
 
 def test_one_of_eight_gets_a_place_and_the_others_are_told_which_room_and_night(empty_app: Flask, house: Homestay) -> None:
