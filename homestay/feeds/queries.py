@@ -36,7 +36,8 @@ def feed_of(token: str) -> Row[Any] | None:
 
 
 @cache
-def link_in_use() -> Select[Any]:
+def link_in_use() -> Any:
+    """Return the select of a link that is in use, with its homestay."""
     return (
         select(FeedOut, Homestay)
         .join(Homestay, Homestay.id == FeedOut.homestay_id)
@@ -45,9 +46,9 @@ def link_in_use() -> Select[Any]:
     )
 
 
-def feeds_of(homestay: Homestay) -> Sequence[Row[Any]]:
+def feeds_of(homestay: Homestay) -> Sequence[Any]:
     """Return (FeedOut, room name, unit name) of the links in use, house first, then by room and channel."""
-    rows = db.session.execute(
+    rows: Sequence[Any] = db.session.execute(
         select(FeedOut, Room.name.label("room"), Unit.name.label("unit"))
         .outerjoin(Room, (Room.homestay_id == FeedOut.homestay_id) & (Room.id == FeedOut.room_id))
         .outerjoin(Unit, (Unit.homestay_id == FeedOut.homestay_id) & (Unit.id == FeedOut.unit_id))
@@ -110,7 +111,7 @@ def nights_between() -> Select[Any]:
     )
 
 
-def held_night(row: Row[Any]) -> HeldNight:
+def held_night(row: Any) -> HeldNight:
     """Return a row of `nights_between` as a held night."""
     unit_id, night, booking_id, closure_id, event_id, changed_at, version, kind, _begins = row
     holder = booking_id or closure_id or event_id

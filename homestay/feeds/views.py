@@ -101,4 +101,5 @@ def answered(made: Published) -> Response:
     answer.headers["Content-Disposition"] = 'inline; filename="calendar.ics"'
     answer.headers["X-Robots-Tag"] = "noindex"
     answer.headers["Referrer-Policy"] = "no-referrer"
-    return answer.make_conditional(request)
+    answer.make_conditional(request)
+    return answer

@@ -126,11 +126,12 @@ def capacity_of(units: Sequence[Unit]) -> int:
 
 def keep_closed(unit: Unit) -> None:
     """Let the closures that already stand on the room hold a new place too."""
+    first = unit.open_from or date.min
     standing = db.session.scalars(
-        select(Closure).where(Closure.homestay_id == unit.homestay_id, Closure.room_id == unit.room_id, Closure.end_night > unit.open_from)
+        select(Closure).where(Closure.homestay_id == unit.homestay_id, Closure.room_id == unit.room_id, Closure.end_night > first)
     ).all()
     for closure in standing:
-        hold(closure, [PlaceNight(unit.id, night) for night in Stay(max(closure.first_night, unit.open_from), closure.end_night)])
+        hold(closure, [PlaceNight(unit.id, night) for night in Stay(max(closure.first_night, first), closure.end_night)])
 
 
 def close_unit(homestay: Homestay, unit_id: UUID, open_to: date) -> None:

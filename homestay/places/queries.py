@@ -60,17 +60,17 @@ def free_units(homestay_id: UUID, stay: Stay) -> list[Place]:
         UnitNight.night >= stay.arrive,
         UnitNight.night < stay.leave,
     )
-    rows = db.session.execute(
-        places().where(Unit.homestay_id == homestay_id, open_on(Room, stay), open_on(Unit, stay), ~taken)
-    )
+    rows = db.session.execute(places().where(Unit.homestay_id == homestay_id, open_on(Room, stay), open_on(Unit, stay), ~taken))
     return sorted(map(place_of, rows), key=by_room)
 
 
 def places() -> Any:
     """Return the select of places with what their list shows."""
-    return select(
-        Unit.id, Unit.name.label("unit_name"), Unit.room_id, Room.name.label("room_name"), Room.kind, Room.capacity
-    ).add_columns(Room.price, Room.whole_price, Room.cleaning).join(Unit.room)
+    return (
+        select(Unit.id, Unit.name.label("unit_name"), Unit.room_id, Room.name.label("room_name"), Room.kind, Room.capacity)
+        .add_columns(Room.price, Room.whole_price, Room.cleaning)
+        .join(Unit.room)
+    )
 
 
 def place_of(row: Row[Any]) -> Place:
@@ -120,13 +120,11 @@ def room_of(homestay: Homestay, room_id: UUID) -> Room:
 
 def rooms(homestay: Homestay) -> Sequence[Room]:
     """Return all rooms with their places, in the house's order."""
-    found = db.session.scalars(
-        select(Room).where(Room.homestay_id == homestay.id).options(selectinload(Room.units), raiseload("*"))
-    ).all()
+    found = db.session.scalars(select(Room).where(Room.homestay_id == homestay.id).options(selectinload(Room.units), raiseload("*"))).all()
     return sorted(found, key=lambda room: (room.is_dorm, natural(room.name)))
 
 
-def closures(homestay: Homestay, since: date) -> Sequence[Row[Any]]:
+def closures(homestay: Homestay, since: date) -> Sequence[Any]:
     """Return (id, room name, first night, end night, reason) of closures that end after `since`, by first night."""
     return db.session.execute(
         select(Closure.id, Room.name.label("room"), Closure.first_night, Closure.end_night, Closure.reason)

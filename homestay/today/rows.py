@@ -9,7 +9,6 @@ from datetime import datetime
 from functools import cache
 from types import SimpleNamespace
 from typing import Any, NamedTuple
-from uuid import UUID
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -139,7 +138,7 @@ class Rows:
         """Return a form's button; it says which version of the booking the page showed."""
         return Button(url_for(endpoint, code=party.code), icon, words, name_of(party), {"version": party.version, "next": "/"})
 
-    def go(self, party: Party, endpoint: str, icon: str, words: str, **where: str | UUID) -> Button:
+    def go(self, party: Party, endpoint: str, icon: str, words: str, **where: Any) -> Button:
         return Button(url_for(endpoint, **where), icon, words, name_of(party))
 
 

@@ -1,0 +1,36 @@
+"""What a request says, without the signs that no page can show and no database can hold; blanks count as nothing said."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from flask import Flask, Request
+from werkzeug.datastructures import ImmutableMultiDict, iter_multi_items
+
+UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+"""Control characters but tab and the ends of lines."""
+
+
+def readable(said: Any) -> Any:
+    """Return a text without control characters, nothing for blanks; what is no text, such as a file, as it is."""
+    if not isinstance(said, str):
+        return said
+    clean = UNREADABLE.sub("", said)
+    return clean if clean.strip() else ""
+
+
+class Said(ImmutableMultiDict[str, Any]):
+    """The fields of a form or an address, readable."""
+
+    def __init__(self, said: Mapping[str, Any] | Iterable[tuple[str, Any]] | None = None) -> None:
+        super().__init__([(readable(name), readable(value)) for name, value in iter_multi_items(said or ())])
+
+
+class ReadableRequest(Request):
+    """A request whose fields are cleaned in one place, for every view there is."""
+
+    parameter_storage_class = Said
+
+
+def install(app: Flask) -> None:
+    app.request_class = ReadableRequest
