@@ -15,7 +15,7 @@ class SignInForm(Form):
     """Name and password."""
 
     username = StringField(_l("Name to sign in with"), [REQUIRED, short(100)])
-    password = PasswordField(_l("Password"), [REQUIRED, Length(max=1000)])
+    password = PasswordField(_l("Password"), [REQUIRED, short(1000)])
 
 
 class SetUpForm(Form):
