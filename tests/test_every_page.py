@@ -9,6 +9,7 @@ from babel.messages.catalog import Catalog
 
 from homestay.web import language
 from tests.support import sample_house
+from tests.support.bad_input import EVERYWHERE, INSTEAD_OF
 from tests.support.every_page import LISTS, OTHERS, OWNERS_ONLY, PAGES, every_page, views
 from tests.support.installations import Installations
 from tests.support.pages import Page
@@ -130,6 +131,49 @@ def test_a_page_is_closed_to_visitors(village, ours, view, shape):
 def test_a_list_takes_few_statements(ours, vietnamese_owner, view, shape):
     taken = vietnamese_owner.opens(ours.address(shape)).statements
     assert len(taken) <= MOST_STATEMENTS, str(taken)
+
+
+# ---- addresses that nobody should type
+
+ASKED = {
+    "/bookings": ("state", "before"),
+    "/bookings/new": ("from", "to", "nights", "unit", "whole"),
+    "/calendar": ("from", "day", "days"),
+    "/declarations": ("fill", "field"),
+    "/reports/month": ("month",),
+    "/reports/month/rows": ("month", "what", "night", "room", "source"),
+    "/walk-in": ("place", "nights", "people", "name", "phone"),
+    "/walk-in/guests": ("place", "nights", "people", "name", "phone"),
+    "/walk-in/money": ("place", "nights", "people", "name", "phone", "pay"),
+    "/guests/{nameless}/identity": ("next",),
+    "/bookings/{papers}/payments": ("kind",),
+    "/sign-in": ("next",),
+}
+VALUES = {**EVERYWHERE, **{name: value for values in INSTEAD_OF.values() for name, value in values.items()}}
+RIGHT = {
+    "place": "{unit_P2}",
+    "month": "2026-10",
+    "fill": "{nameless}",
+    "day": "2026-10-02",
+    "nights": "2",
+    "what": "nights",
+    "name": "Minh",
+}
+
+
+@pytest.mark.parametrize("value", VALUES.values(), ids=list(VALUES))
+@pytest.mark.parametrize("shape", ASKED)
+def test_an_address_that_asks_for_nonsense_gets_a_plain_answer(ours, vietnamese_owner, shape, value):
+    nonsense = dict.fromkeys(ASKED[shape], value)
+    half = {**nonsense, **{name: ours.address(RIGHT[name]) for name in ASKED[shape] if name in RIGHT}}
+    assert vietnamese_owner.asks("GET", ours.address(shape), query_string=nonsense).status in (200, 404, 409, 422)
+    assert vietnamese_owner.asks("GET", ours.address(shape), query_string=half).status in (200, 404, 409, 422)
+
+
+@pytest.mark.parametrize("code", ["%00", "%F0%9F%92%A5", "..%2F..", "x" * 5000, "%22%3E%3Cscript%3E", "~zz", "%FF"])
+def test_a_booking_of_an_odd_name_is_not_found(vietnamese_owner, code):
+    vietnamese_owner.opens(f"/bookings/{code}", status=404)
+    vietnamese_owner.opens(f"/bookings/{code}/payments", status=404)
 
 
 # ---- what may not stand on a page

@@ -1,6 +1,6 @@
 """What WTForms itself says about a mistake, in the words and the language of the page."""
 
-from flask_babel import gettext, ngettext
+from flask_babel import get_domain, gettext
 from flask_babel import lazy_gettext as _l
 
 BUILT_IN = (
@@ -23,4 +23,5 @@ class FormWords:
         return str(gettext(text))
 
     def ngettext(self, one: str, many: str, count: int) -> str:
-        return str(ngettext(one, many, count))
+        """Return the translation with its places still open: the validator fills them in."""
+        return str(get_domain().get_translations().ngettext(one, many, count))

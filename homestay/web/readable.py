@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from flask import Flask, Request
+from flask import Flask, Request, current_app, request
 from werkzeug.datastructures import ImmutableMultiDict, iter_multi_items
 
 UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 """Control characters but tab and the ends of lines."""
+PLAIN_FORM = "application/x-www-form-urlencoded"
 
 
 def readable(said: Any) -> Any:
@@ -34,3 +35,10 @@ class ReadableRequest(Request):
 
 def install(app: Flask) -> None:
     app.request_class = ReadableRequest
+    app.before_request(limit_plain_forms)
+
+
+def limit_plain_forms() -> None:
+    """Let a form without a file be no bigger than the words of one with files."""
+    if request.mimetype == PLAIN_FORM:
+        request.max_content_length = current_app.config["MAX_FORM_MEMORY_SIZE"]
