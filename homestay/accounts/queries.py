@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, bindparam, func, or_, select
+from sqlalchemy import Row, bindparam, func, select
 
 from homestay import clock
 from models import db
@@ -22,7 +22,7 @@ def hash_of(token: str) -> bytes:
 
 
 def signed_in(token: str) -> Row[Any] | None:
-    """Return (LoginSession, Account, Membership, Homestay, Village) of a device that is signed in now; nothing otherwise."""
+    """Return (account_id, name, language, membership_id, role, Homestay, Village) of a device that is signed in now; nothing otherwise."""
     return db.session.execute(session_in_use(), {"hash": hash_of(token), "now": clock.now()}).first()
 
 
@@ -30,11 +30,11 @@ def signed_in(token: str) -> Row[Any] | None:
 def session_in_use() -> Any:
     """Return the select of a session that has not ended. Put together once: every page asks it."""
     return (
-        select(LoginSession, Account, Membership, Homestay, Village)
+        select(LoginSession.account_id, Account.name, Account.language, LoginSession.membership_id, Membership.role, Homestay, Village)
         .join(Account, Account.id == LoginSession.account_id)
         .outerjoin(Membership, Membership.id == LoginSession.membership_id)
         .outerjoin(Homestay, Homestay.id == Membership.homestay_id)
-        .outerjoin(Village, or_(Village.id == Membership.village_id, Village.id == Homestay.village_id))
+        .outerjoin(Village, Village.id == func.coalesce(Membership.village_id, Homestay.village_id))
         .where(
             LoginSession.token_hash == bindparam("hash"),
             LoginSession.ended_at.is_(None),

@@ -1,13 +1,16 @@
 """Asks about bookings: one of them whole, lists of them, their nights and their sums."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import cache
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import Row, case, func, select
-from sqlalchemy.orm import raiseload, selectinload
+from sqlalchemy import Row, bindparam, case, func, select
+from sqlalchemy.orm import joinedload, raiseload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from homestay.errors import NotFound
 from homestay.places.nights import PlaceNight
@@ -15,42 +18,63 @@ from homestay.places.queries import natural
 from models import db
 from models.booking import Booking, BookingState, UnitNight
 from models.charge import Charge
+from models.guest import Guest
 from models.homestay import Homestay
 from models.payment import Payment, PaymentKind
 from models.room import Unit
 
 PAGE = 40
+PARTS: dict[str, tuple[Any, Callable[[Any], Any]]] = {
+    "guests": (Guest, attrgetter("slot")),
+    "nights": (UnitNight, attrgetter("night", "unit_id")),
+    "charges": (Charge, attrgetter("day", "id")),
+    "payments": (Payment, attrgetter("day", "id")),
+}
+"""What hangs on a booking, and its order; with ORDER BY, SQLite reads the whole house in that order to find the booking's few rows."""
 
 
 def booking_of(homestay: Homestay, code: str) -> Booking:
     """Return one booking with its guests; everything else is forbidden to load. Raises: NotFound, for another homestay's code too."""
-    booking = db.session.scalars(
-        select(Booking)
-        .where(Booking.homestay_id == homestay.id, Booking.code == code)
-        .options(selectinload(Booking.guests), raiseload("*"))
-        .execution_options(populate_existing=True)
-    ).first()
-    if booking is None:
-        raise NotFound
+    booking = coded(homestay, code)
+    bring(booking, "guests")
     return booking
 
 
 def whole_booking(homestay: Homestay, code: str) -> Booking:
     """Return one booking with guests, nights, places, charges and payments, for its page. Raises: NotFound."""
-    booking = db.session.scalars(
-        select(Booking)
-        .where(Booking.homestay_id == homestay.id, Booking.code == code)
-        .options(
-            selectinload(Booking.guests),
-            selectinload(Booking.nights).joinedload(UnitNight.unit).joinedload(Unit.room),
-            selectinload(Booking.charges),
-            selectinload(Booking.payments),
-            raiseload("*"),
-        )
-    ).first()
+    booking = coded(homestay, code)
+    bring(booking, "guests", "nights", "charges", "payments")
+    return booking
+
+
+def coded(homestay: Homestay, code: str) -> Booking:
+    """Return one booking as the database has it now. Raises: NotFound, for another homestay's code too."""
+    booking: Booking | None = db.session.scalars(booking_coded(), {"house": homestay.id, "code": code}).first()
     if booking is None:
         raise NotFound
     return booking
+
+
+def bring(booking: Booking, *parts: str) -> None:
+    """Load parts of a booking, each by a statement put together once: the loading that comes with the mapper makes its own anew."""
+    for part in parts:
+        found = db.session.scalars(part_of_booking(part), {"house": booking.homestay_id, "booking": booking.id})
+        set_committed_value(booking, part, sorted(found, key=PARTS[part][1]))
+
+
+@cache
+def booking_coded() -> Any:
+    asked = (Booking.homestay_id == bindparam("house"), Booking.code == bindparam("code"))
+    return select(Booking).where(*asked).options(raiseload("*")).execution_options(populate_existing=True)
+
+
+@cache
+def part_of_booking(part: str) -> Any:
+    """Return the select of the guests, nights, charges or payments of a booking."""
+    row = PARTS[part][0]
+    query = select(row).where(row.homestay_id == bindparam("house"), row.booking_id == bindparam("booking"))
+    places = (joinedload(UnitNight.unit).joinedload(Unit.room),) if row is UnitNight else ()
+    return query.options(*places, raiseload("*")).execution_options(populate_existing=True)
 
 
 def nights_of(homestay: Homestay, booking_id: UUID) -> list[PlaceNight]:

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, exists, func, select
+from sqlalchemy import Row, bindparam, exists, func, select
 from sqlalchemy.orm import joinedload, raiseload, selectinload
 
 from homestay import clock
@@ -19,6 +20,7 @@ from models.guest import Guest
 from models.homestay import Homestay
 
 VIETNAM = "VNM"
+HOUSE, SINCE, UNTIL = bindparam("house"), bindparam("since"), bindparam("until")
 UNDERWAY = (BatchState.SENT, BatchState.CONFIRMED)
 SHOWN_BATCHES = 12
 LOOK_BACK = timedelta(days=30)
@@ -61,58 +63,77 @@ def to_declare(homestay: Homestay, remote: bool, since: date | None = None) -> l
     not those who come later than today; day use is not declared. A guest in a file that was sent or confirmed is not asked
     again; one in a file that was only downloaded is.
     """
-    rows = db.session.execute(
-        select(Guest.id, Guest.slot, Guest.name, Guest.nationality, Guest.arrived_at, arrival().label("arrived_on"))
-        .add_columns(Guest.document_number_sealed.is_not(None).label("has_number"), Guest.birth_date_sealed.is_not(None).label("has_birth"))
-        .add_columns(Guest.sex, Guest.permitted_until, Guest.document_number_index, Booking.code, Booking.contact)
-        .join(Guest.booking)
-        .where(*waiting(homestay, since or clock.today() - LOOK_BACK))
-    ).all()
+    rows = db.session.execute(those_who_wait(), asked_of(homestay, since or clock.today() - LOOK_BACK)).all()
     found = [undeclared(row, remote) for row in rows]
     return sorted(found, key=lambda each: (each.due, each.guest.code, each.guest.slot))
 
 
 def how_many_wait(homestay: Homestay) -> int:
     """Return how many guests of the last 30 days are to be declared, for the badge."""
-    since = clock.today() - LOOK_BACK
-    return db.session.scalar(select(func.count()).select_from(Guest).join(Guest.booking).where(*waiting(homestay, since))) or 0
+    return db.session.scalar(number_of_those(), asked_of(homestay, clock.today() - LOOK_BACK)) or 0
 
 
 def is_waiting(homestay: Homestay, guest_id: UUID) -> bool:
     """Say whether a guest is to be declared, however long ago the person came."""
-    asked = select(Guest.id).join(Guest.booking).where(Guest.id == guest_id, *waiting(homestay, homestay.declaring_from))
-    return db.session.scalar(asked) is not None
+    asked = select(Guest.id).join(Guest.booking).where(Guest.id == guest_id, *waiting())
+    return db.session.scalar(asked, asked_of(homestay, homestay.declaring_from)) is not None
 
 
-def waiting(homestay: Homestay, since: date) -> tuple[Any, ...]:
-    """Say that a guest slept here, came between `since` and today, and is not declared. The select joins Guest and Booking."""
+def asked_of(homestay: Homestay, since: date) -> dict[str, Any]:
+    """Return what `waiting` has to be told."""
+    return {"house": homestay.id, "since": max(since, homestay.declaring_from), "until": clock.today()}
+
+
+# The statements below are put together once: every page of a house asks how many wait.
+
+
+@cache
+def those_who_wait() -> Any:
+    """Return the select of the guests to declare, with what their row says."""
     return (
-        Guest.homestay_id == homestay.id,
-        Guest.id.in_(candidates(homestay, max(since, homestay.declaring_from), clock.today())),
-        Booking.homestay_id == homestay.id,
-        Booking.state.in_(SLEPT),
-        slept(homestay),
+        select(Guest.id, Guest.slot, Guest.name, Guest.nationality, Guest.arrived_at, arrival().label("arrived_on"))
+        .add_columns(Guest.document_number_sealed.is_not(None).label("has_number"), Guest.birth_date_sealed.is_not(None).label("has_birth"))
+        .add_columns(Guest.sex, Guest.permitted_until, Guest.document_number_index, Booking.code, Booking.contact)
+        .join(Guest.booking)
+        .where(*waiting())
     )
 
 
-def candidates(homestay: Homestay, first: date, last: date) -> Any:
+@cache
+def number_of_those() -> Any:
+    """Return the select of how many guests are to be declared."""
+    return select(func.count()).select_from(Guest).join(Guest.booking).where(*waiting())
+
+
+def waiting() -> tuple[Any, ...]:
+    """Say that a guest of `house` slept here, came between `since` and `until`, and is not declared. The select joins Guest and Booking."""
+    return (
+        Guest.homestay_id == HOUSE,
+        Guest.id.in_(candidates()),
+        Booking.homestay_id == HOUSE,
+        Booking.state.in_(SLEPT),
+        slept(),
+    )
+
+
+def candidates() -> Any:
     """Return the select of guests not declared who came on these days, found by the index of those who wait, however long the history.
 
     Who is in house without a written day of arrival (an import may leave it blank) came on the booking's first planned day.
     """
-    came = select(Guest.id).where(Guest.homestay_id == homestay.id, ~Guest.declared, Guest.arrived_on.between(first, last))
+    came = select(Guest.id).where(Guest.homestay_id == HOUSE, ~Guest.declared, Guest.arrived_on.between(SINCE, UNTIL))
     here = select(Booking.id).where(
-        Booking.homestay_id == homestay.id, Booking.state == BookingState.IN_HOUSE, Booking.planned_from.between(first, last)
+        Booking.homestay_id == HOUSE, Booking.state == BookingState.IN_HOUSE, Booking.planned_from.between(SINCE, UNTIL)
     )
     unknown = select(Guest.id).where(
-        Guest.homestay_id == homestay.id, Guest.booking_id.in_(here), ~Guest.declared, Guest.arrived_on.is_(None)
+        Guest.homestay_id == HOUSE, Guest.booking_id.in_(here), ~Guest.declared, Guest.arrived_on.is_(None)
     )
     return came.union_all(unknown)
 
 
-def slept(homestay: Homestay) -> Any:
+def slept() -> Any:
     """Say that the guest's booking has a night."""
-    return exists().where(UnitNight.homestay_id == homestay.id, UnitNight.booking_id == Guest.booking_id)
+    return exists().where(UnitNight.homestay_id == Guest.homestay_id, UnitNight.booking_id == Guest.booking_id)
 
 
 def declared(homestay: Homestay) -> Any:

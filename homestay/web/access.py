@@ -63,12 +63,7 @@ def install(app: Flask) -> None:
 @login_manager.user_loader
 def load(token: str) -> Person | None:
     row = queries.signed_in(token)
-    if row is None:
-        return None
-    role = row.Membership.role if row.Membership else None
-    return Person(
-        token, row.Account.id, row.Account.name, row.Account.language, row.LoginSession.membership_id, role, row.Homestay, row.Village
-    )
+    return Person(token, *row) if row else None
 
 
 def check() -> ResponseReturnValue | None:
@@ -80,7 +75,7 @@ def check() -> ResponseReturnValue | None:
     if OPEN in open_to:
         g.who = None
         return None
-    person = current_user if current_user.is_authenticated else None
+    person: Person | None = current_user._get_current_object() if current_user.is_authenticated else None
     g.who = person
     if person is None:
         session.pop("_user_id", None)
