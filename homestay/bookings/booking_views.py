@@ -26,7 +26,7 @@ pages.url_value_preprocessor(refuse_unreadable)
 
 def booking_page(code: str) -> BookingPage:
     """Return what the page of a booking shows. Raises: NotFound, for another homestay's code too."""
-    return BookingPage(queries.whole_booking(here(), code))
+    return BookingPage(*queries.whole_booking(here(), code))
 
 
 def name_of(booking: Booking) -> str:

@@ -94,9 +94,9 @@ def places_shown(page: BookingPage, first: date | None = None) -> dict[str, Any]
 
 def held_by(page: BookingPage) -> dict[UUID, tuple[str, bool]]:
     """Return the places held on nights to come, by id: name, and whether it is a dorm place."""
-    units = {held.unit_id: held.unit for held in page.booking.nights if held.night in rest_of(page)}
-    in_order = sorted(units.values(), key=lambda unit: places.natural(unit.name))
-    return {unit.id: (unit.name, unit.room.is_dorm) for unit in in_order}
+    rest = rest_of(page)
+    held = {each.unit_id: (each.place, each.is_dorm) for each in page.nights if each.night in rest}
+    return dict(sorted(held.items(), key=lambda item: places.natural(item[1][0])))
 
 
 def ticked(name: str) -> tuple[UUID, ...]:

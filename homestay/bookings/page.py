@@ -1,5 +1,6 @@
 """What the page of one booking shows, read from a booking loaded whole: its places, the points of its life, its nights and sums."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -12,9 +13,9 @@ from flask_babel import gettext as _
 from flask_babel import pgettext
 
 from homestay import clock
-from homestay.places.queries import natural
+from homestay.bookings.queries import HeldNight
 from homestay.web.formats import day, dong, hour, moment
-from models.booking import COMING, Booking, BookingState, UnitNight
+from models.booking import COMING, Booking, BookingState
 from models.charge import Charge
 from models.guest import Guest
 from models.payment import Payment, PaymentKind
@@ -55,12 +56,12 @@ class BookingPage:
     """One booking as its page tells it. Sums in đồng."""
 
     booking: Booking
+    nights: Sequence[HeldNight]
 
     @cached_property
     def lines(self) -> list[NightLine]:
         """Return the nights by date and room, dorm places of one room together."""
-        held = sorted(self.booking.nights, key=lambda each: (each.night, each.unit.room.is_dorm, natural(each.unit.room.name)))
-        return [line(list(group)) for _key, group in groupby(held, key=lambda each: (each.night, each.unit.room_id))]
+        return [line(list(group)) for _key, group in groupby(self.nights, key=lambda each: (each.night, each.room_id))]
 
     @property
     def is_dorm(self) -> bool:
@@ -178,11 +179,9 @@ def hour_and_day(at: datetime) -> str:
     return f"{hour(at)} {day(at)}"
 
 
-def line(held: list[UnitNight]) -> NightLine:
-    room = held[0].unit.room
-    names = sorted((each.unit.name for each in held), key=natural)
-    total = sum(each.price or 0 for each in held)
-    return NightLine(held[0].night, room.id, room.name, names, room.is_dorm, held[0].whole, total)
+def line(held: list[HeldNight]) -> NightLine:
+    first, places = held[0], [each.place for each in held]
+    return NightLine(first.night, first.room_id, first.room, places, first.is_dorm, first.whole, sum(each.price for each in held))
 
 
 def is_known(guest: Guest) -> bool:

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cache
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import Row, bindparam, case, func, select
-from sqlalchemy.orm import joinedload, raiseload
+from sqlalchemy.orm import raiseload
 from sqlalchemy.orm.attributes import set_committed_value
 
 from homestay.errors import NotFound
@@ -21,16 +21,28 @@ from models.charge import Charge
 from models.guest import Guest
 from models.homestay import Homestay
 from models.payment import Payment, PaymentKind
-from models.room import Unit
+from models.room import Room, RoomKind, Unit
 
 PAGE = 40
 PARTS: dict[str, tuple[Any, Callable[[Any], Any]]] = {
     "guests": (Guest, attrgetter("slot")),
-    "nights": (UnitNight, attrgetter("night", "unit_id")),
     "charges": (Charge, attrgetter("day", "id")),
     "payments": (Payment, attrgetter("day", "id")),
 }
 """What hangs on a booking, and its order; with ORDER BY, SQLite reads the whole house in that order to find the booking's few rows."""
+
+
+class HeldNight(NamedTuple):
+    """One night of a booking on one place; the price is what was agreed, in đồng."""
+
+    night: date
+    unit_id: UUID
+    place: str
+    room_id: UUID
+    room: str
+    is_dorm: bool
+    price: int
+    whole: bool
 
 
 def booking_of(homestay: Homestay, code: str) -> Booking:
@@ -40,11 +52,11 @@ def booking_of(homestay: Homestay, code: str) -> Booking:
     return booking
 
 
-def whole_booking(homestay: Homestay, code: str) -> Booking:
-    """Return one booking with guests, nights, places, charges and payments, for its page. Raises: NotFound."""
+def whole_booking(homestay: Homestay, code: str) -> tuple[Booking, list[HeldNight]]:
+    """Return one booking with guests, charges and payments, and the nights it holds, for its page. Raises: NotFound."""
     booking = coded(homestay, code)
-    bring(booking, "guests", "nights", "charges", "payments")
-    return booking
+    bring(booking, "guests", "charges", "payments")
+    return booking, held_nights(booking)
 
 
 def coded(homestay: Homestay, code: str) -> Booking:
@@ -70,21 +82,38 @@ def booking_coded() -> Any:
 
 @cache
 def part_of_booking(part: str) -> Any:
-    """Return the select of the guests, nights, charges or payments of a booking."""
+    """Return the select of the guests, charges or payments of a booking."""
     row = PARTS[part][0]
-    query = select(row).where(row.homestay_id == bindparam("house"), row.booking_id == bindparam("booking"))
-    places = (joinedload(UnitNight.unit).joinedload(Unit.room),) if row is UnitNight else ()
-    return query.options(*places, raiseload("*")).execution_options(populate_existing=True)
+    asked = (row.homestay_id == bindparam("house"), row.booking_id == bindparam("booking"))
+    return select(row).where(*asked).options(raiseload("*")).execution_options(populate_existing=True)
+
+
+def held_nights(booking: Booking) -> list[HeldNight]:
+    """Return the nights a booking holds, each with its place, by night, private rooms first, as people count their names."""
+    rows = db.session.execute(nights_held(), {"house": booking.homestay_id, "booking": booking.id})
+    found = [HeldNight(*row) for row in rows]
+    return sorted(found, key=lambda each: (each.night, each.is_dorm, natural(each.room), natural(each.place)))
+
+
+@cache
+def nights_held() -> Any:
+    return (
+        select(UnitNight.night, UnitNight.unit_id, Unit.name, Unit.room_id, Room.name, Room.kind == RoomKind.DORM)
+        .add_columns(UnitNight.price, UnitNight.whole)
+        .join(UnitNight.unit)
+        .join(Unit.room)
+        .where(UnitNight.homestay_id == bindparam("house"), UnitNight.booking_id == bindparam("booking"))
+    )
 
 
 def nights_of(homestay: Homestay, booking_id: UUID) -> list[PlaceNight]:
     """Return the nights a booking holds, by night and place."""
     rows = db.session.execute(
-        select(UnitNight.unit_id, UnitNight.night, UnitNight.price, UnitNight.whole)
-        .where(UnitNight.homestay_id == homestay.id, UnitNight.booking_id == booking_id)
-        .order_by(UnitNight.night, UnitNight.unit_id)
+        select(UnitNight.unit_id, UnitNight.night, UnitNight.price, UnitNight.whole).where(
+            UnitNight.homestay_id == homestay.id, UnitNight.booking_id == booking_id
+        )
     )
-    return [PlaceNight(*row) for row in rows]
+    return sorted((PlaceNight(*row) for row in rows), key=attrgetter("night", "unit_id"))
 
 
 def why_not(booking: Booking) -> Any:

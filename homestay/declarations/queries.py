@@ -125,9 +125,7 @@ def candidates() -> Any:
     here = select(Booking.id).where(
         Booking.homestay_id == HOUSE, Booking.state == BookingState.IN_HOUSE, Booking.planned_from.between(SINCE, UNTIL)
     )
-    unknown = select(Guest.id).where(
-        Guest.homestay_id == HOUSE, Guest.booking_id.in_(here), ~Guest.declared, Guest.arrived_on.is_(None)
-    )
+    unknown = select(Guest.id).where(Guest.homestay_id == HOUSE, Guest.booking_id.in_(here), ~Guest.declared, Guest.arrived_on.is_(None))
     return came.union_all(unknown)
 
 

@@ -21,6 +21,7 @@ from homestay.guests import queries as guest_queries
 from homestay.guests.fields import language
 from homestay.guests.typed import Birth, country_names
 from homestay.guests.words import guest_words
+from homestay.shelf import Shelf
 from homestay.today.day import deadline
 from homestay.web.access import here, who
 from homestay.web.forms import choices, once, uuids
@@ -28,6 +29,8 @@ from homestay.web.menu import counted
 from models.declaration import BatchState, Channel
 
 pages = Blueprint("declarations", __name__)
+NUMBERS: Shelf[int] = Shelf(most=8192)
+"""How many wait in each house."""
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -50,9 +53,10 @@ def show() -> ResponseReturnValue:
 
 @counted("declarations.show")
 def waiting() -> int:
-    """The number on the tab: guests still to declare."""
+    """The number on the tab: guests still to declare. A page that loads them says it itself; else it is kept until the house changes."""
     if "to_declare" not in g:
-        g.to_declare = queries.how_many_wait(here())
+        homestay = here()
+        g.to_declare = NUMBERS.get(homestay.id, (homestay.version, clock.today()), lambda: queries.how_many_wait(homestay))
     return int(g.to_declare)
 
 

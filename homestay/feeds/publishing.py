@@ -1,23 +1,17 @@
 """The bytes of a published calendar and their mark, kept as long as the house does not change."""
 
-from collections import OrderedDict
 from collections.abc import Sequence
-from datetime import date
 from hashlib import sha256
-from threading import Lock
 from typing import Any, NamedTuple
-from uuid import UUID
 
 from sqlalchemy import Row
 
 from homestay import clock
 from homestay.feeds import ical, queries, shut, spans
+from homestay.shelf import Shelf
 from models.feed import CalendarKind, FeedOut
 from models.homestay import Homestay
 from models.stay import ONE_DAY
-
-KEPT = 512
-"""Calendars whose bytes are kept in memory."""
 
 
 class Published(NamedTuple):
@@ -27,39 +21,18 @@ class Published(NamedTuple):
     etag: str
 
 
-class Shelf:
-    """The newest calendars by link; what was made from an older state of the house is made anew."""
-
-    def __init__(self) -> None:
-        self.lock = Lock()
-        self.kept: OrderedDict[UUID, tuple[tuple[int, date], Published]] = OrderedDict()
-
-    def get(self, feed_id: UUID, state: tuple[int, date]) -> Published | None:
-        with self.lock:
-            known, published = self.kept.get(feed_id, (None, None))
-            return published if known == state else None
-
-    def put(self, feed_id: UUID, state: tuple[int, date], published: Published) -> None:
-        with self.lock:
-            self.kept[feed_id] = (state, published)
-            self.kept.move_to_end(feed_id)
-            while len(self.kept) > KEPT:
-                self.kept.popitem(last=False)
-
-
-SHELF = Shelf()
+SHELF: Shelf[Published] = Shelf()
+"""The calendars whose bytes are kept in memory, by link."""
 
 
 def published(feed: FeedOut, homestay: Homestay) -> Published:
     """Return the calendar of a link as it is now; the same nights give the same bytes and the same mark."""
-    state = (homestay.version, clock.today())
-    kept = SHELF.get(feed.id, state)
-    if kept:
-        return kept
+    return SHELF.get(feed.id, (homestay.version, clock.today()), lambda: made(feed))
+
+
+def made(feed: FeedOut) -> Published:
     content = content_of(feed)
-    made = Published(content, sha256(content).hexdigest()[:32])
-    SHELF.put(feed.id, state, made)
-    return made
+    return Published(content, sha256(content).hexdigest()[:32])
 
 
 def content_of(feed: FeedOut) -> bytes:

@@ -26,7 +26,7 @@ pages.url_value_preprocessor(refuse_unreadable)
 
 def shown(code: str) -> dict[str, Any]:
     """Return what a page of money shows of its booking."""
-    page = BookingPage(bookings.whole_booking(here(), code))
+    page = BookingPage(*bookings.whole_booking(here(), code))
     return {
         "page": page,
         "transfer": transfer_to(here(), page.owed, f"HS {code}"),

@@ -41,11 +41,11 @@ def take(homestay: Homestay, *names: str, arrive: date = THURSDAY, leave: date =
 
 def booking_of(homestay: Homestay, code: str) -> Booking:
     db.session.rollback()
-    return queries.whole_booking(homestay, code)
+    return queries.whole_booking(homestay, code)[0]
 
 
 def held(homestay: Homestay, code: str) -> list[tuple[str, date, int | None]]:
-    return sorted((night.unit.name, night.night, night.price) for night in booking_of(homestay, code).nights)
+    return sorted((night.place, night.night, night.price) for night in queries.held_nights(booking_of(homestay, code)))
 
 
 def main_button(answer) -> str:
