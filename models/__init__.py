@@ -1,6 +1,6 @@
 """What things are: one file for each thing of the village. Nothing here asks, commits or renders."""
 
-from models import account, booking, change, charge, close, declaration, feed, guest, homestay, payment, rate, room, village
+from models import account, booking, change, charge, close, declaration, feed, guest, homestay, invitation, payment, rate, room, village
 from models.base import db
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "feed",
     "guest",
     "homestay",
+    "invitation",
     "payment",
     "rate",
     "room",

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Model, one_of
@@ -15,16 +15,26 @@ from models.village import Village
 
 
 class Role(StrEnum):
-    """Who somebody is: chủ homestay, người phụ việc, trưởng thôn, tổ công nghệ số cộng đồng."""
+    """Who somebody is: chủ homestay, người phụ việc, trưởng thôn, công an xã, tổ công nghệ số cộng đồng."""
 
     OWNER = "owner"
     STAFF = "staff"
     VILLAGE_HEAD = "village_head"
+    POLICE = "police"
     ADMINISTRATOR = "administrator"
 
 
 HOMESTAY_ROLES = (Role.OWNER, Role.STAFF)
-"""Roles held in one homestay; the others are held in a village."""
+"""Roles held in one homestay; the others are held in a village, the commune police for all villages of its commune."""
+GUARDED_ROLES = (Role.VILLAGE_HEAD, Role.POLICE, Role.ADMINISTRATOR)
+"""Roles that see more than one house: they need a second factor to sign in."""
+
+
+class Right(StrEnum):
+    """What staff may see beside the daily work, each given for one homestay: tiền và tháng, mang dữ liệu ra ngoài."""
+
+    MONEY = "money"
+    EXPORTS = "exports"
 
 
 class Account(Model):
@@ -40,12 +50,21 @@ class Account(Model):
     language: Mapped[str | None]
     made_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
+    sample: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Of the sample village: nobody's, so that it needs no second factor."""
+    pin_hash: Mapped[str | None]
+    """What brings one back to a locked device."""
+    totp_sealed: Mapped[bytes | None]
+    """The secret of the second factor; it counts once `totp_since` is there."""
+    totp_since: Mapped[datetime | None]
+    totp_last: Mapped[int | None] = mapped_column(BigInteger)
+    """The half minute of the last code taken: each code counts once."""
 
     memberships: Mapped[list[Membership]] = relationship(back_populates="account", order_by="Membership.id")
 
 
 class Membership(Model):
-    """A role of an account: in a homestay (owner, staff) or in a village (village head, administrator)."""
+    """A role of an account: in a homestay (owner, staff) or in a village (village head, police, administrator)."""
 
     __tablename__ = "memberships"
     __table_args__ = (
@@ -62,6 +81,8 @@ class Membership(Model):
     homestay_id: Mapped[UUID | None] = mapped_column(ForeignKey("homestays.id"))
     village_id: Mapped[UUID | None] = mapped_column(ForeignKey("villages.id"))
     role: Mapped[str]
+    money: Mapped[bool] = mapped_column(default=False, server_default=false())
+    exports: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     account: Mapped[Account] = relationship(back_populates="memberships")
     homestay: Mapped[Homestay | None] = relationship()
@@ -83,13 +104,17 @@ class LoginSession(Model):
     seen_at: Mapped[datetime]
     ends_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+    locks_after: Mapped[int | None]
+    """Minutes without a touch after which the device asks for the PIN; never when left out."""
+    locked_at: Mapped[datetime | None]
+    wrong_pins: Mapped[int] = mapped_column(default=0, server_default="0")
 
     account: Mapped[Account] = relationship()
     membership: Mapped[Membership | None] = relationship()
 
 
 class LoginAttempt(Model):
-    """A sign-in that failed, kept to slow down guessing."""
+    """A guess that failed, kept to slow down guessing: of a password, a code, a link."""
 
     __tablename__ = "login_attempts"
     __table_args__ = (Index(None, "username", "tried_at"), Index(None, "address_hash", "tried_at"))

@@ -10,7 +10,7 @@ import pytest
 from homestay import CAPABILITIES
 from homestay.config import ROOT
 from homestay.web.access import OPEN
-from models.account import Role
+from models.account import Right, Role
 
 HEAVY = {"openpyxl", "lxml", "icalendar", "segno", "reportlab", "PIL", "zxingcpp", "apscheduler", "rapidocr", "onnxruntime"}
 ASKING = ("queries", "actions")
@@ -28,7 +28,7 @@ OF_THE_REQUEST = (
 MAY_COMMIT = {"homestay/saving.py"}
 MAY_BE_RAW = {"homestay/saving.py", "homestay/database.py"}
 RAW_FOLDERS = ("homestay/upkeep/", "migrations/")
-ROLES = {str(role) for role in Role}
+ROLES = {*Role, *(f"{Role.STAFF}:{right}" for right in Right)}
 
 FILES = sorted([ROOT / "app.py", *(path for folder in ("homestay", "models", "migrations") for path in (ROOT / folder).rglob("*.py"))])
 

@@ -10,7 +10,7 @@ from babel.messages.catalog import Catalog
 from homestay.web import language
 from tests.support import sample_house
 from tests.support.bad_input import EVERYWHERE, INSTEAD_OF
-from tests.support.every_page import LISTS, OTHERS, OWNERS_ONLY, PAGES, every_page, views
+from tests.support.every_page import LISTS, OTHERS, OWNERS_ONLY, PAGES, READERS, Readers, every_page, views
 from tests.support.installations import Installations
 from tests.support.pages import Page
 from tests.support.person import Person
@@ -50,19 +50,19 @@ def theirs(village: sample_house.Village) -> sample_house.Sample:
     return village.theirs
 
 
-def speaking(person: Person, language: str) -> Person:
-    person.browser.set_cookie("language", language)
-    return person
+@pytest.fixture(scope="module")
+def vietnamese(ours):
+    return Readers(ours.house)
 
 
 @pytest.fixture(scope="module")
-def vietnamese_owner(ours):
-    return ours.house.person("owner")
+def english(ours):
+    return Readers(ours.house, "en")
 
 
 @pytest.fixture(scope="module")
-def english_owner(ours):
-    return speaking(ours.house.person("owner"), "en")
+def vietnamese_owner(vietnamese):
+    return vietnamese.of("today.show")
 
 
 @pytest.fixture(scope="module")
@@ -71,8 +71,8 @@ def vietnamese_staff(ours):
 
 
 @pytest.fixture(scope="module")
-def stranger(theirs):
-    return theirs.house.person("owner")
+def strangers(theirs):
+    return Readers(theirs.house)
 
 
 # ---- the table
@@ -92,30 +92,30 @@ def test_an_address_of_the_table_belongs_to_its_view(village, ours, view, shape)
 
 
 @over_all
-def test_a_page_opens_for_the_owner_in_vietnamese(ours, theirs, vietnamese_owner, view, shape):
-    answer = vietnamese_owner.opens(ours.address(shape))
+def test_a_page_opens_for_its_reader_in_vietnamese(ours, theirs, vietnamese, view, shape):
+    answer = vietnamese.of(view).opens(ours.address(shape))
     assert answer.page.root.get("lang") == "vi"
     assert english_in(answer.page) == []
     assert seen_of(theirs, answer) == []
 
 
 @one_of_each
-def test_a_page_opens_for_the_owner_in_english(ours, theirs, english_owner, view, shape):
-    answer = english_owner.opens(ours.address(shape))
+def test_a_page_opens_for_its_reader_in_english(ours, theirs, english, view, shape):
+    answer = english.of(view).opens(ours.address(shape))
     assert answer.page.root.get("lang") == "en"
     assert seen_of(theirs, answer) == []
 
 
 @one_of_each
 def test_a_page_opens_for_staff_unless_it_is_the_owners(ours, theirs, vietnamese_staff, view, shape):
-    answer = vietnamese_staff.opens(ours.address(shape), status=403 if view in OWNERS_ONLY else 200)
+    answer = vietnamese_staff.opens(ours.address(shape), status=403 if view in {*OWNERS_ONLY, *READERS} else 200)
     assert english_in(answer.page) == []
     assert seen_of(theirs, answer) == []
 
 
 @over([page for page in every_page() if "{" in page[1]])
-def test_nobody_of_another_house_reads_a_page(ours, theirs, stranger, view, shape):
-    answer = stranger.asks("GET", ours.address(shape))
+def test_nobody_of_another_house_reads_a_page(ours, theirs, strangers, view, shape):
+    answer = strangers.of(view).asks("GET", ours.address(shape))
     assert answer.status in ((404,) if "{" in shape.partition("?")[0] else (200, 422, 409))
     assert seen_of(ours, answer) == []
 
@@ -128,8 +128,8 @@ def test_a_page_is_closed_to_visitors(village, ours, view, shape):
 
 
 @over([page for page in every_page() if page[0] in LISTS and "fill=" not in page[1]])
-def test_a_list_takes_few_statements(ours, vietnamese_owner, view, shape):
-    taken = vietnamese_owner.opens(ours.address(shape)).statements
+def test_a_list_takes_few_statements(ours, vietnamese, view, shape):
+    taken = vietnamese.of(view).opens(ours.address(shape)).statements
     assert len(taken) <= MOST_STATEMENTS, str(taken)
 
 
@@ -219,7 +219,7 @@ def pattern_of(english: str) -> re.Pattern[str]:
     return re.compile(".+?".join(re.escape(" ".join(piece.split())) for piece in PLACE.split(english)))
 
 
-def test_the_search_for_english_finds_it(ours, english_owner):
-    found = english_in(english_owner.opens("/").page)
+def test_the_search_for_english_finds_it(ours, english):
+    found = english_in(english.of("today.show").opens("/").page)
     assert "Walk-in" in found
     assert len(found) > 10

@@ -21,7 +21,7 @@ from homestay.accounts.slugs import free_slug, slug_of
 from homestay.errors import Refusal
 from homestay.saving import saving
 from models import db
-from models.account import Account, LoginAttempt, LoginSession, Membership, Role, SetUpCode
+from models.account import HOMESTAY_ROLES, Account, LoginAttempt, LoginSession, Membership, Right, Role, SetUpCode
 from models.base import uuid7
 from models.homestay import Homestay
 from models.village import Village
@@ -150,18 +150,25 @@ def new_account(username: str, name: str, password: str) -> Account:
     return account
 
 
-def add_membership(account: Account, role: Role, homestay: Homestay | None, village: Village | None) -> None:
-    """Give an account a role: in the homestay for owner and staff, in the village for the others. Only inside `saving`."""
-    in_house = role in (Role.OWNER, Role.STAFF)
-    db.session.add(
-        Membership(
-            id=uuid7(),
-            account_id=account.id,
-            homestay_id=homestay.id if in_house and homestay else None,
-            village_id=village.id if not in_house and village else None,
-            role=role,
-        )
+def add_membership(
+    account: Account, role: Role, homestay: Homestay | None, village: Village | None, rights: frozenset[str] = frozenset()
+) -> Membership:
+    """Give an account a role: in the homestay for owner and staff (with these rights), in the village for the others.
+
+    Only inside `saving`.
+    """
+    in_house = role in HOMESTAY_ROLES
+    membership = Membership(
+        id=uuid7(),
+        account_id=account.id,
+        homestay_id=homestay.id if in_house and homestay else None,
+        village_id=village.id if not in_house and village else None,
+        role=role,
+        money=Right.MONEY in rights,
+        exports=Right.EXPORTS in rights,
     )
+    db.session.add(membership)
+    return membership
 
 
 def sign_in(username: str, password: str, address: str, agent: str | None) -> str:

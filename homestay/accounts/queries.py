@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, bindparam, func, select
+from sqlalchemy import Row, bindparam, func, or_, select
 
 from homestay import clock
 from models import db
@@ -22,7 +22,7 @@ def hash_of(token: str) -> bytes:
 
 
 def signed_in(token: str) -> Row[Any] | None:
-    """Return (account_id, name, language, membership_id, role, Homestay, Village) of a device that is signed in now; nothing otherwise."""
+    """Return the columns of `homestay.web.access.Person` for a device that is signed in now; nothing otherwise."""
     return db.session.execute(session_in_use(), {"hash": hash_of(token), "now": clock.now()}).first()
 
 
@@ -31,6 +31,7 @@ def session_in_use() -> Any:
     """Return the select of a session that has not ended. Put together once: every page asks it."""
     return (
         select(LoginSession.account_id, Account.name, Account.language, LoginSession.membership_id, Membership.role, Homestay, Village)
+        .add_columns(Membership.money, Membership.exports, or_(Account.totp_since.is_not(None), Account.sample))
         .join(Account, Account.id == LoginSession.account_id)
         .outerjoin(Membership, Membership.id == LoginSession.membership_id)
         .outerjoin(Homestay, Homestay.id == Membership.homestay_id)

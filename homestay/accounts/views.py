@@ -105,7 +105,7 @@ def choose_language() -> ResponseReturnValue:
 
 
 @pages.post("/work-as")
-@access.who("owner", "staff", "village_head", "administrator")
+@access.who("owner", "staff", "village_head", "police", "administrator")
 def work_as() -> ResponseReturnValue:
     for membership_id in uuids(request.form.getlist("membership"))[:1]:
         actions.work_as(current_user.get_id(), current_user.account_id, membership_id)

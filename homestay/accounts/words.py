@@ -8,5 +8,6 @@ ROLE_WORDS = {
     Role.OWNER.value: _l("Owner"),
     Role.STAFF.value: _l("Helper"),
     Role.VILLAGE_HEAD.value: _l("Village head"),
+    Role.POLICE.value: _l("Commune police"),
     Role.ADMINISTRATOR.value: _l("Digital team"),
 }

@@ -4,14 +4,15 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, Response, abort, flash, g, redirect, render_template, request, url_for
+from flask import Response, abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from homestay import clock
-from homestay.declarations import actions, page, queries, rows
+from homestay.declarations import actions, commune_views, page, queries, rows
 from homestay.declarations.actions import File
+from homestay.declarations.blueprint import pages
 from homestay.declarations.forms import CELL_FORMS, AnotherWayForm, CellForm, CountForm, DocumentForm, RoomForm
 from homestay.declarations.page import Line, Sheets
 from homestay.declarations.words import BATCHES, CELLS, CHANNELS
@@ -28,7 +29,7 @@ from homestay.web.forms import choices, once, uuids
 from homestay.web.menu import counted
 from models.declaration import BatchState, Channel
 
-pages = Blueprint("declarations", __name__)
+__all__ = ["commune_views", "pages"]
 NUMBERS: Shelf[int] = Shelf(most=8192)
 """How many wait in each house."""
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

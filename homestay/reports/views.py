@@ -43,7 +43,7 @@ WORDS = {
 
 
 @pages.get("/reports/month")
-@who("owner")
+@who("owner", "staff:money")
 def month() -> ResponseReturnValue:
     chosen = asked_month()
     shown = chosen or Month.of(clock.today())
@@ -59,7 +59,7 @@ def month() -> ResponseReturnValue:
 
 
 @pages.get("/reports/month/rows")
-@who("owner")
+@who("owner", "staff:money")
 def rows() -> ResponseReturnValue:
     chosen, what = asked_month(), request.args.get("what", "nights")
     if chosen is None or what not in TITLES:

@@ -14,8 +14,10 @@ pages = Blueprint("today", __name__)
 
 
 @pages.get("/")
-@who("owner", "staff", "village_head", "administrator")
+@who("owner", "staff", "village_head", "police", "administrator")
 def show() -> ResponseReturnValue:
+    if g.who.role == Role.POLICE:
+        return redirect(url_for("declarations.commune"))
     if g.who.role in (Role.VILLAGE_HEAD, Role.ADMINISTRATOR):
         return redirect(url_for("upkeep.more"))
     homestay, now = here(), clock.now()

@@ -19,7 +19,7 @@ pages = Blueprint("upkeep", __name__)
 
 
 @pages.get("/more")
-@who("owner", "staff", "village_head", "administrator")
+@who("owner", "staff", "village_head", "police", "administrator")
 def more() -> ResponseReturnValue:
     return render_template(
         "upkeep/more.html",

@@ -1,4 +1,4 @@
-"""Who signs in to the sample village: an owner for each house, the village head, the administrator; all with one password."""
+"""Who signs in to the sample village: the owners, the village head, the commune police, the administrator; all with one password."""
 
 import secrets
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from models.base import uuid7
 from models.homestay import Homestay
 from models.village import Village
 
-HEAD, ADMINISTRATOR = "truong-thon", "quan-tri"
+HEAD, POLICE, ADMINISTRATOR = "truong-thon", "cong-an", "quan-tri"
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ def new_password() -> str:
 
 def refuse_weak_for_all(password: str, homestays: int) -> None:
     """Refuse a password that one of the accounts could not have. Raises: WeakPassword."""
-    for username in (HEAD, ADMINISTRATOR, owner_named(1), owner_named(homestays)):
+    for username in (HEAD, POLICE, ADMINISTRATOR, owner_named(1), owner_named(homestays)):
         refuse_weak(password, username)
 
 
@@ -43,6 +43,7 @@ def add_accounts(village: Village, owners: list[tuple[str, Homestay]], password:
     """Add all accounts; the password is hashed once. Only inside `saving`."""
     kept = hashed(password)
     made = [add(SignIn(HEAD, Role.VILLAGE_HEAD, village.name), "Sình Văn Tráng", kept, village)]
+    made.append(add(SignIn(POLICE, Role.POLICE, village.commune or village.name), "Hạng Minh Khôi", kept, village))
     made.append(add(SignIn(ADMINISTRATOR, Role.ADMINISTRATOR, village.name), "Nông Thị Điệp", kept, village))
     for number, (name, homestay) in enumerate(owners, start=1):
         made.append(add(SignIn(owner_named(number), Role.OWNER, homestay.name), name, kept, homestay))
@@ -50,7 +51,7 @@ def add_accounts(village: Village, owners: list[tuple[str, Homestay]], password:
 
 
 def add(sign_in: SignIn, name: str, kept: str, place: Village | Homestay) -> SignIn:
-    account = Account(id=uuid7(), username=sign_in.username, name=name, password_hash=kept, made_at=clock.now())
+    account = Account(id=uuid7(), username=sign_in.username, name=name, password_hash=kept, made_at=clock.now(), sample=True)
     db.session.add(account)
     db.session.flush()
     homestay, village = (place, None) if isinstance(place, Homestay) else (None, place)

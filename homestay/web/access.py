@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, UserMixin, current_user
 
 from homestay.accounts import queries
+from models.account import GUARDED_ROLES, Right, Role
 from models.homestay import Homestay
 from models.village import Village
 
@@ -32,13 +33,33 @@ class Person(UserMixin):
     role: str | None
     homestay: Homestay | None
     village: Village | None
+    money: bool | None
+    exports: bool | None
+    is_proven: bool
+    """The account has a second factor, or is a sample that needs none."""
+
+    @property
+    def rights(self) -> frozenset[str]:
+        """What the person may see beside the daily work (models.account.Right): everything for an owner, what was given for staff."""
+        if self.role == Role.OWNER:
+            return frozenset(Right)
+        return frozenset(right for right, given in ((Right.MONEY, self.money), (Right.EXPORTS, self.exports)) if given)
+
+    @property
+    def lacks_factor(self) -> bool:
+        """Say whether the role needs a second factor and the account has none yet."""
+        return self.role in GUARDED_ROLES and not self.is_proven
 
     def get_id(self) -> str:
         return self.token
 
+    def may(self, open_to: frozenset[str]) -> bool:
+        """Say whether a view that is open to these roles is open to this person."""
+        return self.role in open_to or (self.role == Role.STAFF and any(f"{Role.STAFF}:{right}" in open_to for right in self.rights))
+
 
 def who(*roles: str) -> Callable[[View], View]:
-    """Open a view to these roles."""
+    """Open a view to these roles; "staff:money" is staff with that right."""
 
     def mark(view: View) -> View:
         view.open_to = frozenset(roles)  # type: ignore[attr-defined]
@@ -51,6 +72,12 @@ def everybody(view: View) -> View:
     """Open a view to everybody, signed in or not."""
     view.open_to = frozenset([OPEN])  # type: ignore[attr-defined]
     return view
+
+
+def oneself(view: View) -> View:
+    """Open a view about one's own account to everybody who has signed in, also as long as the second factor is missing."""
+    view.about_oneself = True  # type: ignore[attr-defined]
+    return who(*Role)(view)
 
 
 def install(app: Flask) -> None:
@@ -80,7 +107,7 @@ def check() -> ResponseReturnValue | None:
     if person is None:
         session.pop("_user_id", None)
         return redirect(url_for("accounts.sign_in", next=request.full_path if request.method == "GET" else None))
-    if person.role not in open_to:
+    if not person.may(open_to):
         abort(403)
     return None
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from flask import Flask, g, request, url_for
+from flask import Flask, current_app, g, request, url_for
 from flask_babel import lazy_gettext as _l
 
 from models.account import Role
@@ -23,14 +23,17 @@ TODAY = Item("today.show", "house-door-fill", _l("Today"), ("today",))
 CALENDAR = Item("bookings.calendar", "calendar3", _l("Calendar"), ("bookings",))
 DECLARE = Item("declarations.show", "person-vcard-fill", _l("Declare"), ("declarations", "guests"))
 MONEY = Item("reports.month", "cash-coin", _l("Money"), ("reports", "money"))
+LISTS = Item("declarations.commune", "person-vcard-fill", _l("Declared"), ("declarations",))
 MORE = Item("upkeep.more", "grid-fill", _l("More"), ("upkeep", "places", "feeds", "books", "accounts"))
 
 MENUS: dict[str, Sequence[Item]] = {
     Role.OWNER: (TODAY, CALENDAR, DECLARE, MONEY, MORE),
-    Role.STAFF: (TODAY, CALENDAR, DECLARE, MORE),
+    Role.STAFF: (TODAY, CALENDAR, DECLARE, MONEY, MORE),
     Role.VILLAGE_HEAD: (MORE,),
+    Role.POLICE: (LISTS, MORE),
     Role.ADMINISTRATOR: (MORE,),
 }
+"""The tabs of each role; a tab whose page is closed to the person (money, for staff without the right) is left out."""
 
 
 COUNTS: dict[str, Callable[[], int]] = {}
@@ -54,7 +57,7 @@ def counted(endpoint: str) -> Callable[[Callable[[], int]], Callable[[], int]]:
 def shell() -> dict[str, object]:
     """Give every page what its frame shows: the menu, the person, the house or village, what still has to be declared."""
     person = getattr(g, "who", None)
-    items = MENUS.get(person.role, ()) if person else ()
+    items = [item for item in MENUS.get(person.role, ()) if person.may(current_app.view_functions[item.endpoint].open_to)] if person else []
     return {
         "menu": [tab(item) for item in items],
         "person": person,

@@ -62,7 +62,7 @@ def papers(homestay: Homestay, code: str) -> dict[str, UUID]:
     keys = {name: uuid7() for name in ("charge_id", "payment_id", "batch_id", "declaration_id")}
     made = {
         "layout": "kbtt-vn-2026",
-        "state": "downloaded",
+        "state": "sent",
         "made_at": clock.now(),
         "made_by": "Vàng Thị Mỷ",
         "file_hash": b"x",

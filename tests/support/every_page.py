@@ -1,8 +1,12 @@
 """Every address a person can open, by the view that answers it, with the names of `sample_house` in braces."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from flask import Flask
+
+from tests.support.houses import House
+from tests.support.person import Person
 
 DAY = "2026-10-01"
 IN_WALK_IN = "place={unit_P2}&nights=1&people=2"
@@ -72,6 +76,8 @@ PAGES: dict[str, tuple[str, ...]] = {
     "bookings.walk_in_nights": (f"/walk-in/nights?{IN_WALK_IN}",),
     "bookings.words": of("expected", "foreign", then="/words"),
     "declarations.another_way": ("/declarations/{my}/another-way", "/declarations/{emma}/another-way"),
+    "declarations.commune": ("/commune/declarations", "/commune/declarations?day=2026-09-30"),
+    "declarations.commune_list": ("/commune/declarations/{sent_file}", "/commune/declarations/{different_file}"),
     "declarations.show": ("/declarations", *(f"/declarations?fill={{{guest}}}&field={cell}" for cell, guest in CELLS.items())),
     "feeds.publish": ("/feeds/new",),
     "feeds.show": ("/feeds",),
@@ -107,13 +113,36 @@ OTHERS = {
 }
 """What answers GET with something that is no page of a house at work, and why."""
 
+READERS = {"declarations.commune": "police", "declarations.commune_list": "police"}
+"""Who reads a page that is not for the owner of a house."""
 OWNERS_ONLY = tuple(view for view in PAGES if view.startswith(("places.", "feeds.", "reports.")))
-"""What staff may not open: prices and rooms, calendar links, the month."""
+"""What staff without rights may not open: prices and rooms, calendar links, the month."""
 LISTS = (
-    "today.show", "bookings.calendar", "bookings.list_bookings", "declarations.show", "feeds.show",
+    "declarations.commune", "today.show", "bookings.calendar", "bookings.list_bookings", "declarations.show", "feeds.show",
     "places.rooms", "reports.month", "reports.rows", "upkeep.more",
 )  # fmt: skip
 """Pages that grow with the house: four statements each, beside the session with its account and the number on the tab."""
+
+
+def reader_of(view: str) -> str:
+    """Return the role of those who read a page."""
+    return READERS.get(view, "owner")
+
+
+@dataclass
+class Readers:
+    """The people of a house who read its pages in one language, made when first asked for."""
+
+    house: House
+    language: str = "vi"
+    made: dict[str, Person] = field(default_factory=dict)
+
+    def of(self, view: str) -> Person:
+        role = reader_of(view)
+        if role not in self.made:
+            self.made[role] = self.house.person(role)
+            self.made[role].browser.set_cookie("language", self.language)
+        return self.made[role]
 
 
 def every_page(most: int | None = None) -> list[tuple[str, str]]:

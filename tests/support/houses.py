@@ -35,12 +35,14 @@ class House:
         assert found
         return found
 
-    def person(self, role: str) -> Person:
-        """Return somebody who has this role here and has signed in."""
+    def person(self, role: str, name: str = "Vàng Thị Mỷ") -> Person:
+        """Return somebody who has this role here and has signed in; "staff:money" is staff with that right."""
+        role, _colon, right = role.partition(":")
         username = f"{role}-{next(numbers)}"
         with self.app.app_context(), saving():
-            account = actions.new_account(username, "Vàng Thị Mỷ", PASSWORD)
-            actions.add_membership(account, Role(role), self.homestay(), db.session.get(Village, self.village_id))
+            account = actions.new_account(username, name, PASSWORD)
+            village = db.session.get(Village, self.village_id)
+            actions.add_membership(account, Role(role), self.homestay(), village, frozenset({right} - {""}))
         return Person(self.app).signs_in(username, PASSWORD)
 
 

@@ -61,16 +61,17 @@ def of_house(number: int, *conditions: Any) -> Any:
     return select(Booking.contact).join(Homestay, Homestay.id == Booking.homestay_id).where(Homestay.name == name_of(number), *conditions)
 
 
-@pytest.mark.parametrize("username", ["truong-thon", "quan-tri"])
-def test_the_village_head_and_the_administrator_sign_in(twin: Flask, username: str) -> None:
+@pytest.mark.parametrize("username", ["truong-thon", "cong-an", "quan-tri"])
+def test_the_people_of_the_village_sign_in(twin: Flask, username: str) -> None:
     Person(twin).signs_in(username, PASSWORD).opens("/more")
 
 
 def test_it_prints_who_signs_in_and_says_progress_beside_it(empty_app: Flask) -> None:
     result = make(empty_app)
 
-    assert [line.split()[0] for line in result.stdout.splitlines()[-5:]] == [
+    assert [line.split()[0] for line in result.stdout.splitlines()[-6:]] == [
         "truong-thon",
+        "cong-an",
         "quan-tri",
         "chu-nha-1",
         "chu-nha-2",
