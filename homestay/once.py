@@ -4,12 +4,17 @@ from collections.abc import Callable, Mapping
 from hashlib import sha256
 from typing import Any
 
+from sqlalchemy import bindparam, select
+
 from homestay import clock
 from homestay.errors import KeyReused
 from homestay.saving import saving
 from models import db
 from models.change import ClientOp
 from models.homestay import Homestay
+
+OPS = ClientOp.__table__
+ANSWER_OF = select(OPS.c.body_hash, OPS.c.result).where(OPS.c.homestay_id == bindparam("house"), OPS.c.key == bindparam("key"))
 
 
 def do_once(homestay: Homestay, key: str, body: Mapping[str, Any], action: Callable[[], str]) -> str:
@@ -18,7 +23,7 @@ def do_once(homestay: Homestay, key: str, body: Mapping[str, Any], action: Calla
     Raises: KeyReused, when the key comes back with another body; whatever the action refuses, and then nothing is kept.
     """
     with saving(homestay):
-        earlier = db.session.get(ClientOp, (homestay.id, key))  # exact: a twin waits at the homestay's lock
+        earlier = db.session.execute(ANSWER_OF, {"house": homestay.id, "key": key}).first()  # exact: a twin waits at the homestay's lock
         if earlier:
             if earlier.body_hash != digest(body):
                 raise KeyReused

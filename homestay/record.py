@@ -2,18 +2,21 @@
 
 import json
 from datetime import UTC
+from functools import cache
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
 from flask import g, has_request_context
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from homestay import clock
 from models import db
 from models.change import Change
 from models.homestay import Homestay
+
+CHANGES = Change.__table__
 
 
 def record(homestay: Homestay, action: str, about: UUID | None = None, **detail: Any) -> None:
@@ -24,9 +27,7 @@ def record(homestay: Homestay, action: str, about: UUID | None = None, **detail:
 def write_changes(session: Session) -> None:
     """Append what was noted in this transaction to the chains of its homestays."""
     for homestay_id, action, about, detail in session.info.pop("changes", []):
-        last = session.execute(
-            select(Change.number, Change.chain_hash).where(Change.homestay_id == homestay_id).order_by(Change.number.desc()).limit(1)
-        ).first()
+        last = session.execute(last_change(), {"house": homestay_id}).first()
         number, before = (last.number + 1, last.chain_hash) if last else (1, b"")
         change = Change(
             homestay_id=homestay_id,
@@ -38,8 +39,14 @@ def write_changes(session: Session) -> None:
             detail=json.dumps(detail, ensure_ascii=False, sort_keys=True, default=str) if detail else None,
         )
         change.chain_hash = chained(before, change)
-        session.add(change)
-        session.flush()
+        session.execute(CHANGES.insert(), {column.name: getattr(change, column.name) for column in CHANGES.columns})
+
+
+@cache
+def last_change() -> Any:
+    """Return the select of the last line of a house's chain."""
+    of_house = select(Change.number, Change.chain_hash).where(Change.homestay_id == bindparam("house"))
+    return of_house.order_by(Change.number.desc()).limit(1)
 
 
 def chained(before: bytes, change: Change) -> bytes:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import event, inspect, update
+from sqlalchemy import bindparam, event, inspect, update
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 
@@ -21,6 +21,7 @@ except ImportError:  # Windows: one process, the thread lock is enough
     fcntl = None  # type: ignore[assignment]
 
 HOMESTAYS = Homestay.__table__
+NEXT_VERSION = update(HOMESTAYS).where(HOMESTAYS.c.id == bindparam("house")).values(version=HOMESTAYS.c.version + 1)
 WAIT_SECONDS = 10
 WRITER = threading.Lock()
 Finish = Callable[[Session], None]
@@ -65,7 +66,7 @@ def saving(*homestays: Homestay) -> Iterator[None]:
 def begin(session: Session, keys: list[Any]) -> None:
     session.connection(execution_options=database.WRITING[session.get_bind().dialect.name])
     for key in keys:
-        session.execute(update(HOMESTAYS).where(HOMESTAYS.c.id == key).values(version=HOMESTAYS.c.version + 1))
+        session.execute(NEXT_VERSION, {"house": key})
 
 
 @contextmanager

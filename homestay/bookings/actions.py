@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from homestay import clock
 from homestay.bookings import queries
@@ -27,6 +27,8 @@ from models.stay import Stay
 CODE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 CODE_LENGTH = 6
 MOST_NIGHTS = 365
+BOOKINGS = Booking.__table__
+CODE_IN_USE = select(BOOKINGS.c.code).where(BOOKINGS.c.homestay_id == bindparam("house"), BOOKINGS.c.code == bindparam("code"))
 MOST_PEOPLE = 200
 FARTHEST = timedelta(days=3 * 366)
 
@@ -187,7 +189,7 @@ def new_code(homestay: Homestay) -> str:
     """Return a short code for people that nobody can guess and that no booking of the house has."""
     while True:
         code = "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
-        if not db.session.scalar(select(Booking.id).where(Booking.homestay_id == homestay.id, Booking.code == code)):
+        if not db.session.scalar(CODE_IN_USE, {"house": homestay.id, "code": code}):
             return code
 
 

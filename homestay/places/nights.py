@@ -18,7 +18,9 @@ from models.booking import Booking, UnitNight
 from models.room import Closure, Room, Unit
 from models.stay import ONE_DAY, Stay
 
-INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+INSERT: dict[str, Any] = {
+    name: dialect.insert(UnitNight.__table__).on_conflict_do_nothing() for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
+}
 
 
 class Holder(Protocol):
@@ -64,8 +66,7 @@ def holding(holder: Holder, place: PlaceNight) -> dict[str, Any]:
 
 def insert(rows: Sequence[dict[str, Any]]) -> int:
     """Insert the nights that nobody holds and return how many they were."""
-    dialect = db.session.get_bind().dialect.name
-    make = INSERT[dialect](UnitNight.__table__).on_conflict_do_nothing()
+    make = INSERT[db.session.get_bind().dialect.name]
     return int(db.session.execute(make, rows, execution_options={"preserve_rowcount": True}).rowcount)  # type: ignore[attr-defined]
 
 

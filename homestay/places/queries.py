@@ -4,11 +4,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Row, exists, func, or_, select
+from sqlalchemy import Row, bindparam, exists, func, or_, select
 from sqlalchemy.orm import raiseload, selectinload
 from sqlalchemy.sql import ColumnElement
 
@@ -18,6 +18,9 @@ from models.booking import UnitNight
 from models.homestay import Homestay
 from models.room import Closure, Room, RoomKind, Unit
 from models.stay import Stay
+
+HOUSE, NAMED = bindparam("house"), bindparam("units", expanding=True)
+"""What the statements below are told; they are put together once."""
 
 
 class Place(NamedTuple):
@@ -46,22 +49,38 @@ def by_room(place: Any) -> tuple[Any, ...]:
     return (place.is_dorm, natural(place.room_name), natural(place.unit_name))
 
 
-def open_on(table: Any, stay: Stay) -> ColumnElement[bool]:
-    """Say that a room or a unit is open on every night of a stay (a day of day use counts as one night)."""
-    last = stay.last_night if len(stay) else stay.arrive
-    return or_(table.open_from.is_(None), table.open_from <= stay.arrive) & or_(table.open_to.is_(None), table.open_to > last)
+def open_on(table: Any) -> ColumnElement[bool]:
+    """Say that a room or a unit is open on every night of a stay (a day of day use counts as one night); `nights_of` gives the nights."""
+    first, last = bindparam("arrive"), bindparam("last")
+    return or_(table.open_from.is_(None), table.open_from <= first) & or_(table.open_to.is_(None), table.open_to > last)
+
+
+def nights_of(stay: Stay) -> dict[str, date]:
+    """Return what the statements about a stay have to be told."""
+    return {"arrive": stay.arrive, "leave": stay.leave, "last": stay.last_night if len(stay) else stay.arrive}
 
 
 def free_units(homestay_id: UUID, stay: Stay) -> list[Place]:
     """Return the places open and free on every night of the stay, in the house's order (còn trống)."""
-    taken = exists().where(
-        UnitNight.homestay_id == homestay_id,
-        UnitNight.unit_id == Unit.id,
-        UnitNight.night >= stay.arrive,
-        UnitNight.night < stay.leave,
-    )
-    rows = db.session.execute(places().where(Unit.homestay_id == homestay_id, open_on(Room, stay), open_on(Unit, stay), ~taken))
+    rows = db.session.execute(places_free(), {"house": homestay_id, **nights_of(stay)})
     return sorted(map(place_of, rows), key=by_room)
+
+
+@cache
+def places_free() -> Any:
+    taken = exists().where(
+        UnitNight.homestay_id == HOUSE,
+        UnitNight.unit_id == Unit.id,
+        UnitNight.night >= bindparam("arrive"),
+        UnitNight.night < bindparam("leave"),
+    )
+    return places_sold().where(~taken)
+
+
+@cache
+def places_sold() -> Any:
+    """Return the select of the places of `house` that are open on all nights of `nights_of` a stay."""
+    return places().where(Unit.homestay_id == HOUSE, *(open_on(table) for table in (Room, Unit)))
 
 
 def places() -> Any:
@@ -82,10 +101,20 @@ def place_of(row: Row[Any]) -> Place:
 def units_by_id(homestay: Homestay, unit_ids: Iterable[UUID]) -> list[Place]:
     """Return these places of the homestay, in the house's order. Raises: NotFound when one is not there."""
     wanted = set(unit_ids)
-    rows = db.session.execute(places().where(Unit.homestay_id == homestay.id, Unit.id.in_(wanted))).all()
+    rows = db.session.execute(places_named(), {"house": homestay.id, "units": list(wanted)}).all()
     if len(rows) < len(wanted):
         raise NotFound
     return sorted(map(place_of, rows), key=by_room)
+
+
+@cache
+def places_named() -> Any:
+    return places().where(Unit.homestay_id == HOUSE, Unit.id.in_(NAMED))
+
+
+@cache
+def sold_places_named() -> Any:
+    return places_sold().where(Unit.id.in_(NAMED))
 
 
 def open_units(homestay: Homestay, first: date, end: date) -> Sequence[Row[Any]]:
@@ -145,17 +174,13 @@ def free_until(homestay: Homestay, unit_ids: Iterable[UUID], first: date) -> dat
 
 def dorm_units(homestay: Homestay, room_id: UUID, stay: Stay) -> list[Place]:
     """Return every place of a dorm that is sold on all nights of the stay, free or not."""
-    rows = db.session.execute(
-        places().where(Unit.homestay_id == homestay.id, Unit.room_id == room_id, open_on(Room, stay), open_on(Unit, stay))
-    )
+    rows = db.session.execute(places_sold().where(Unit.room_id == room_id), {"house": homestay.id, **nights_of(stay)})
     return sorted(map(place_of, rows), key=by_room)
 
 
 def sold_units(homestay: Homestay, unit_ids: Iterable[UUID], stay: Stay) -> list[Place]:
     """Return those of these places that are sold on all nights of the stay, free or not."""
-    rows = db.session.execute(
-        places().where(Unit.homestay_id == homestay.id, Unit.id.in_(set(unit_ids)), open_on(Room, stay), open_on(Unit, stay))
-    )
+    rows = db.session.execute(sold_places_named(), {"house": homestay.id, "units": list(set(unit_ids)), **nights_of(stay)})
     return sorted(map(place_of, rows), key=by_room)
 
 

@@ -1,5 +1,7 @@
 """Headers of every answer: what a browser may load, remember, and tell others."""
 
+from collections.abc import Iterator
+
 from flask import Flask, Response, current_app, request
 
 POLICY = "; ".join(
@@ -18,22 +20,31 @@ POLICY = "; ".join(
 )
 """No script and no style inside a page, nothing from other addresses. `data:` serves Bootstrap's own small pictures."""
 
+ALWAYS = (
+    ("Content-Security-Policy", POLICY),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "same-origin"),
+    ("X-Frame-Options", "DENY"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+    ("Permissions-Policy", "camera=(self), geolocation=(), microphone=()"),
+)
+
 
 def install(app: Flask) -> None:
     app.after_request(secure)
 
 
 def secure(response: Response) -> Response:
-    headers = response.headers
-    headers.setdefault("Content-Security-Policy", POLICY)
-    headers.setdefault("X-Content-Type-Options", "nosniff")
-    headers.setdefault("Referrer-Policy", "same-origin")
-    headers.setdefault("X-Frame-Options", "DENY")
-    headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
-    headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-    headers.setdefault("Permissions-Policy", "camera=(self), geolocation=(), microphone=()")
-    if current_app.config["HTTPS"]:
-        headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
-    if not (request.endpoint or "").endswith("static"):
-        headers.setdefault("Cache-Control", "no-store")
+    """Add what an answer does not say itself."""
+    said = {name.lower() for name, _value in response.headers}
+    response.headers.extend((name, value) for name, value in fitting() if name.lower() not in said)
     return response
+
+
+def fitting() -> Iterator[tuple[str, str]]:
+    yield from ALWAYS
+    if current_app.config["HTTPS"]:
+        yield "Strict-Transport-Security", "max-age=31536000; includeSubDomains"
+    if not (request.endpoint or "").endswith("static"):
+        yield "Cache-Control", "no-store"
