@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, and_
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Dong, Model, Owned, link, one_of, within
@@ -54,6 +54,9 @@ class Booking(Owned):
     source: Mapped[str]
     state: Mapped[str]
     held_until: Mapped[datetime | None]
+    """Until when it is only held."""
+    lapsed_at: Mapped[datetime | None]
+    """When a hold had run out and its nights were given back (hết giờ giữ chỗ); taken up again, it is nothing once more."""
     contact: Mapped[str | None]
     phone: Mapped[str | None]
     booked_on: Mapped[date | None]
@@ -92,9 +95,18 @@ class Booking(Owned):
     def is_alive(self) -> bool:
         return self.state in ALIVE
 
+    @property
+    def has_lapsed(self) -> bool:
+        return self.state == BookingState.HELD and self.lapsed_at is not None
+
     def as_holder(self) -> dict[str, UUID]:
         """Return the column by which a night says that this booking holds it."""
         return {"booking_id": self.id}
+
+
+RUNNING = (Booking.state == BookingState.HELD, Booking.lapsed_at.is_(None))
+"""What makes a booking a hold that runs."""
+Index("ix_bookings_running", Booking.homestay_id, Booking.held_until, sqlite_where=and_(*RUNNING), postgresql_where=and_(*RUNNING))
 
 
 class UnitNight(Model):

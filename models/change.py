@@ -1,4 +1,4 @@
-"""The record of who did what, and the answers to actions already done once."""
+"""The record of who did what, how the last change of a booking is taken back, and the answers to actions already done once."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Model
+from models.base import Model, within
 
 
 class Change(Model):
@@ -29,6 +29,21 @@ class Change(Model):
     detail: Mapped[str | None]
     """JSON with codes, days and sums; never identity data."""
     chain_hash: Mapped[bytes]
+
+
+class UndoStep(Model):
+    """How the last change of a booking is taken back (hoàn tác). The next change writes over it."""
+
+    __tablename__ = "undo_steps"
+    __table_args__ = (within("booking_id", "bookings"),)
+
+    homestay_id: Mapped[UUID] = mapped_column(ForeignKey("homestays.id"), primary_key=True)
+    booking_id: Mapped[UUID] = mapped_column(primary_key=True)
+    action: Mapped[str]
+    """What was done, in the word of the record: booking.moved."""
+    done_at: Mapped[datetime]
+    detail: Mapped[str]
+    """JSON: of each booking it touched what was before and after. Keys, days, sums; never identity data."""
 
 
 class ClientOp(Model):

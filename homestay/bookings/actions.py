@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, select, update
 
 from homestay import clock
 from homestay.bookings import queries
+from homestay.bookings.steps import kept
 from homestay.errors import Changed, Refusal
 from homestay.places import queries as places
 from homestay.places.nights import PlaceNight, hold, release
@@ -215,12 +216,17 @@ def check_in(homestay: Homestay, code: str, version: int | None = None) -> Booki
         now = clock.now()
         if booking.planned_from > now.date():
             raise NotPossibleNow(_l("They are expected on %(day)s. Change the dates first.", day=clock.day_words(booking.planned_from)))
-        booking.state, booking.arrived_at, booking.held_until = BookingState.IN_HOUSE, now, None
-        for guest in booking.guests:
-            if guest.arrived_on is None:
-                guest.arrived_on, guest.arrived_at = now.date(), now
+        with kept(homestay, "booking.checked_in", booking):
+            let_in(booking, now)
         record(homestay, "booking.checked_in", booking.id, code=booking.code)
         return booking
+
+
+def let_in(booking: Booking, at: datetime) -> None:
+    booking.state, booking.arrived_at, booking.held_until = BookingState.IN_HOUSE, at, None
+    for guest in booking.guests:
+        if guest.arrived_on is None:
+            guest.arrived_on, guest.arrived_at = clock.local(at).date(), at
 
 
 def check_out(homestay: Homestay, code: str, version: int | None = None) -> Booking:
@@ -232,15 +238,20 @@ def check_out(homestay: Homestay, code: str, version: int | None = None) -> Book
         booking = fresh(homestay, code, version)
         if booking.state != BookingState.IN_HOUSE:
             raise NotPossibleNow(queries.why_not(booking))
-        now = clock.now()
-        to_clean(booking)
-        release(booking, UnitNight.night >= now.date())
-        booking.state, booking.left_at = BookingState.LEFT, now
-        for guest in booking.guests:
-            if guest.left_on is None:
-                guest.left_on, guest.left_at = now.date(), hour_of_leaving(now)
+        with kept(homestay, "booking.checked_out", booking):
+            to_clean(booking)
+            let_go(booking, clock.now())
         record(homestay, "booking.checked_out", booking.id, code=booking.code)
         return booking
+
+
+def let_go(booking: Booking, at: datetime) -> None:
+    day = clock.local(at).date()
+    release(booking, UnitNight.night >= day)
+    booking.state, booking.left_at = BookingState.LEFT, at
+    for guest in booking.guests:
+        if guest.left_on is None:
+            guest.left_on, guest.left_at = day, hour_of_leaving(at)
 
 
 def hour_of_leaving(now: datetime) -> datetime | None:
@@ -282,7 +293,8 @@ def end_before_coming(homestay: Homestay, code: str, state: BookingState, reason
             )
         if not reason.strip():
             raise Refusal(_l("Write the reason in a few words."))
-        release(booking)
-        booking.state, booking.reason, booking.held_until = state, reason.strip(), None
+        with kept(homestay, f"booking.{state}", booking):
+            release(booking)
+            booking.state, booking.reason, booking.held_until = state, reason.strip(), None
         record(homestay, f"booking.{state}", booking.id, code=booking.code, reason=booking.reason)
         return booking

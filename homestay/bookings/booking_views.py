@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from homestay import clock
-from homestay.bookings import actions, queries, undoing
+from homestay.bookings import actions, history, queries, undoing
 from homestay.bookings.blueprint import pages
 from homestay.bookings.booking_forms import ReasonForm
 from homestay.bookings.page import BookingPage, is_known
@@ -53,15 +53,23 @@ def show(code: str) -> ResponseReturnValue:
         papers=documents.WORDS,
         words={"charge": charge_words, "payment": payment_words, "is_known": is_known, "identity": identity_of},
         today=clock.today(),
+        last=undoing.last_change(here(), page.booking),
+        deeds=history.DEEDS,
     )
 
 
-def pressed(code: str, act: Callable[[], Booking], done: Callable[[Booking], str], undo: str | None = None) -> ResponseReturnValue:
-    """Do what a button says once, say that it is done, and go back to the list it stood in or to the booking."""
+def pressed(code: str, act: Callable[[], Booking], done: Callable[[Booking], str], can_undo: bool = False) -> ResponseReturnValue:
+    """Do what a button says once, say that it is done, and go back to the list it stood in or to the booking.
+
+    What can be undone has its button beside the words in the list; the booking's own page shows one anyway.
+    """
     once(lambda: act().code)
-    text = done(queries.booking_of(here(), code))
-    flash({"text": text, "undo": undo} if undo else text)  # type: ignore[arg-type]
-    return redirect(safe_next() or url_for("bookings.show", code=code), 303)
+    text, back = done(queries.booking_of(here(), code)), safe_next()
+    if can_undo and back:
+        flash({"text": text, "undo": url_for("bookings.undo", code=code, next=back)})  # type: ignore[arg-type]
+    else:
+        flash(text)
+    return redirect(back or url_for("bookings.show", code=code), 303)
 
 
 @pages.post("/bookings/<code>/check-in")
@@ -71,7 +79,7 @@ def check_in(code: str) -> ResponseReturnValue:
         code,
         lambda: actions.check_in(here(), code, seen_version()),
         lambda booking: _("%(name)s is checked in.", name=name_of(booking)),
-        url_for("bookings.undo_check_in", code=code, next=safe_next()),
+        can_undo=True,
     )
 
 
@@ -101,7 +109,7 @@ def check_out(code: str) -> ResponseReturnValue:
         code,
         lambda: actions.check_out(here(), code, seen_version()),
         lambda booking: _("%(name)s is checked out. The room waits to be cleaned.", name=name_of(booking)),
-        url_for("bookings.undo_check_out", code=code, next=safe_next()),
+        can_undo=True,
     )
 
 
@@ -122,6 +130,7 @@ def confirm(code: str) -> ResponseReturnValue:
         code,
         lambda: undoing.confirm_booking(here(), code, seen_version()),
         lambda booking: _("The booking of %(name)s is sure.", name=name_of(booking)),
+        can_undo=True,
     )
 
 

@@ -20,6 +20,7 @@ from homestay.bookings.actions import (
     refuse_closed,
     refuse_odd_dates,
 )
+from homestay.bookings.steps import kept
 from homestay.errors import NotFound, Refusal
 from homestay.places import queries as places
 from homestay.places.nights import PlaceNight, hold, release
@@ -54,12 +55,14 @@ def change_dates(homestay: Homestay, code: str, stay: Stay, version: int | None 
         before = queries.nights_of(homestay, booking.id)
         if not before:
             raise NotPossibleNow(_l("This booking has no nights to change."))
-        release(booking)
-        after = shifted(before, stay)
-        refuse_not_sold(homestay, after)
-        hold(booking, after)
-        booking.planned_from, booking.planned_to = stay.arrive, stay.leave
-        record(homestay, "booking.dates", booking.id, code=code, arrive=stay.arrive, leave=stay.leave)
+        was = {"was_arrive": booking.planned_from, "was_leave": booking.planned_to}
+        with kept(homestay, "booking.dates", booking):
+            release(booking)
+            after = shifted(before, stay)
+            refuse_not_sold(homestay, after)
+            hold(booking, after)
+            booking.planned_from, booking.planned_to = stay.arrive, stay.leave
+        record(homestay, "booking.dates", booking.id, code=code, arrive=stay.arrive, leave=stay.leave, **was)
         return booking
 
 
@@ -105,25 +108,30 @@ def move_booking(
         if not old or not new:
             raise Refusal(_l("Choose a room or a place first."))
         first = max(first, clock.today()) if booking.state == BookingState.IN_HOUSE else first
-        kept = release(booking, UnitNight.unit_id.in_(set(old)), UnitNight.night >= first)
-        if not kept:
-            raise Refusal(_l("There is no night left to move. Choose an earlier night."))
-        refuse_closed(homestay, places.units_by_id(homestay, new), Stay(min(kept_nights(kept)), booking.planned_to))
-        hold(booking, moved(kept, list(dict.fromkeys(new))))
-        follow(booking, old, new)
+        with kept(homestay, "booking.moved", booking):
+            put_elsewhere(homestay, booking, old, new, first)
         record(homestay, "booking.moved", booking.id, code=code, **places_in_words(homestay, old, new), first=first)
         return booking
 
 
-def kept_nights(kept: Sequence[PlaceNight]) -> list[date]:
-    return sorted({held.night for held in kept})
+def put_elsewhere(homestay: Homestay, booking: Booking, old: Sequence[UUID], new: Sequence[UUID], first: date) -> None:
+    given_up = release(booking, UnitNight.unit_id.in_(set(old)), UnitNight.night >= first)
+    if not given_up:
+        raise Refusal(_l("There is no night left to move. Choose an earlier night."))
+    refuse_closed(homestay, places.units_by_id(homestay, new), Stay(min(nights_in(given_up)), booking.planned_to))
+    hold(booking, moved(given_up, list(dict.fromkeys(new))))
+    follow(booking, old, new)
 
 
-def moved(kept: Sequence[PlaceNight], new: list[UUID]) -> list[PlaceNight]:
+def nights_in(held: Sequence[PlaceNight]) -> list[date]:
+    return sorted({each.night for each in held})
+
+
+def moved(given_up: Sequence[PlaceNight], new: list[UUID]) -> list[PlaceNight]:
     """Return the same nights on other places, each night's sum split over them in whole đồng."""
     nights = []
-    for night in kept_nights(kept):
-        total = sum(held.price or 0 for held in kept if held.night == night)
+    for night in nights_in(given_up):
+        total = sum(held.price or 0 for held in given_up if held.night == night)
         nights += [PlaceNight(unit, night, share) for unit, share in zip(new, split(total, len(new)), strict=True)]
     return nights
 
@@ -138,16 +146,21 @@ def follow(booking: Booking, old: Sequence[UUID], new: Sequence[UUID]) -> None:
 
 
 def places_in_words(homestay: Homestay, old: Sequence[UUID], new: Sequence[UUID]) -> dict[str, str]:
-    names = {place.unit_id: place.unit_name for place in places.units_by_id(homestay, [*old, *new])}
-    return {"old": ", ".join(names[unit] for unit in old), "new": ", ".join(names[unit] for unit in new)}
+    return {"old": names_of(homestay, old), "new": names_of(homestay, new)}
+
+
+def names_of(homestay: Homestay, units: Sequence[UUID]) -> str:
+    """Return places in words for the record: P1, P3."""
+    return ", ".join(place.unit_name for place in places.units_by_id(homestay, units))
 
 
 def add_places(homestay: Homestay, code: str, wish: BookingWish, version: int | None = None) -> Booking:
     """Give a booking more places on its nights still to come, at list price (thêm phòng). Raises: as `take_booking`, and Changed."""
     with saving(homestay):
         booking = open_booking(homestay, code, version)
-        hold(booking, priced(homestay, wish))
-        record(homestay, "booking.places_added", booking.id, code=code)
+        with kept(homestay, "booking.places_added", booking):
+            hold(booking, priced(homestay, wish))
+        record(homestay, "booking.places_added", booking.id, code=code, places=names_of(homestay, wish.units))
         return booking
 
 
@@ -158,11 +171,12 @@ def give_back(homestay: Homestay, code: str, units: Sequence[UUID], first: date,
     """
     with saving(homestay):
         booking = open_booking(homestay, code, version)
-        release(booking, UnitNight.unit_id.in_(set(units)), UnitNight.night >= first)
+        with kept(homestay, "booking.places_given_back", booking):
+            release(booking, UnitNight.unit_id.in_(set(units)), UnitNight.night >= first)
         left = {held.night for held in queries.nights_of(homestay, booking.id)}
         if any(night not in left for night in Stay(max(first, booking.planned_from), booking.planned_to)):
             raise Refusal(_l("At least one place must stay. Cancel the booking, or change its dates instead."))
-        record(homestay, "booking.places_given_back", booking.id, code=code)
+        record(homestay, "booking.places_given_back", booking.id, code=code, places=names_of(homestay, units))
         return booking
 
 
@@ -176,17 +190,18 @@ def agree_price(homestay: Homestay, code: str, room_id: UUID, price: int, versio
         if not 0 <= price <= 1_000_000_000:
             raise Refusal(_l("Check the price: whole đồng, not below zero."))
         room = places.room_of(homestay, room_id)
-        held = release(booking, UnitNight.unit_id.in_([unit.id for unit in room.units]))
-        if not held:
-            raise NotFound
-        hold(booking, repriced(held, price))
+        with kept(homestay, "booking.price", booking):
+            held = release(booking, UnitNight.unit_id.in_([unit.id for unit in room.units]))
+            if not held:
+                raise NotFound
+            hold(booking, repriced(held, price))
         record(homestay, "booking.price", booking.id, code=code, room=room.name, price=price)
         return booking
 
 
 def repriced(held: Sequence[PlaceNight], price: int) -> list[PlaceNight]:
     nights = []
-    for night in kept_nights(held):
+    for night in nights_in(held):
         tonight = sorted(each for each in held if each.night == night)
         shares = split(price, len(tonight)) if tonight[0].whole else [price] * len(tonight)
         nights += [each._replace(price=share) for each, share in zip(tonight, shares, strict=True)]

@@ -35,6 +35,8 @@ ROUTES = {
     "bookings.people": ("GET POST", HOUSE),
     "bookings.price": ("GET POST", HOUSE),
     "bookings.show": ("GET", HOUSE),
+    "bookings.tell": ("GET", HOUSE),
+    "bookings.undo": ("POST", HOUSE),
     "bookings.undo_check_in": ("POST", HOUSE),
     "bookings.undo_check_out": ("POST", HOUSE),
     "bookings.walk_in": ("GET", HOUSE),

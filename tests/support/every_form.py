@@ -78,6 +78,7 @@ FORMS: dict[str, tuple[Sent, ...]] = {
     "bookings.no_show": (on("expected", "no-show", reason="Không gọi được"),),
     "bookings.people": (on("expected", "people", adults="2", children="1"),),
     "bookings.price": (on("expected", "price", room="{room_P4}", price="400000"),),
+    "bookings.undo": (on("walk_in", "undo", 409, next="/"),),
     "bookings.undo_check_in": (on("walk_in", "check-in/undo", next="/"),),
     "bookings.undo_check_out": (on("left", "check-out/undo", 409, next="/"),),
     "bookings.walk_in_now": (
