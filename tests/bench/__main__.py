@@ -1,7 +1,6 @@
 """Measures the pages and jobs that have a budget (design §9), on SQLite or, with --postgresql, on PostgreSQL."""
 
 import gzip
-import resource
 import subprocess
 import sys
 import tempfile
@@ -19,6 +18,7 @@ from homestay.feeds.publishing import SHELF
 from homestay.places import queries as places
 from models import db
 from models.stay import Stay
+from tests.bench import server
 from tests.bench.house import fill
 from tests.bench.measure import Line, timed
 from tests.support import houses
@@ -34,19 +34,18 @@ def main() -> None:
         app = Installations(Path(folder)).new(dialect)
         print(f"{dialect}, {ROOMS_SMALL} and {ROOMS_BIG} rooms, two years of bookings, two thirds full; milliseconds")
         print(f"{'job':<52} {'median':>9} {'p95':>9} {'budget':>9}")
-        for line in lines(app):
+        for line in lines(app, Path(folder) / "compiled"):
             print(line, flush=True)
-    print(f"memory of this process after use: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB (budget 120)")
 
 
-def lines(app: Flask) -> Iterator[Line]:
+def lines(app: Flask, compiled: Path) -> Iterator[Line | str]:
     small, big = houses.new(app, name="Nhà Nhỏ"), houses.new(app, name="Nhà Lớn")
     with app.app_context():
         fill(small.homestay(), ROOMS_SMALL)
         fill(big.homestay(), ROOMS_BIG, seed=2)
     owner_small, owner_big = small.person("owner"), big.person("owner")
     today = first_day()
-    yield timed("start of the program", start, 1500, rounds=3)
+    yield timed("start of the program", lambda: start(app, compiled), 1500, rounds=5)
     yield timed(f"calendar, a month, {ROOMS_SMALL} rooms", opens(owner_small, f"/calendar?days=31&from={today}"), 4)
     yield timed(f"calendar, a month, {ROOMS_BIG} rooms", opens(owner_big, f"/calendar?days=31&from={today}"), 8)
     yield timed(f"calendar, unchanged, {ROOMS_BIG} rooms", unchanged(owner_big, f"/calendar?days=31&from={today}"), 1.5)
@@ -60,6 +59,10 @@ def lines(app: Flask) -> Iterator[Line]:
     yield timed("calendar file, unchanged", feed_unchanged(app, feed), 1.5)
     yield timed("police sheet, 200 guests, written and read back", sheet, 500, rounds=5)
     yield timed("taking a booking (form sent)", takes(app, small, owner_small), 7)
+    requests, kilobytes = server.first_visit(app, compiled, owner_big)
+    yield f"first visit: {requests} requests (budget 6), {kilobytes:.1f} kB on the wire (budget 60)"
+    used = ["/", "/calendar?days=31", "/bookings", "/bookings/B00100", "/declarations", "/reports/month", feed]
+    yield f"memory of the server after use: {server.weight_after_use(app, compiled, owner_big, used):.0f} MB (budget 120)"
 
 
 def first_day() -> str:
@@ -159,8 +162,9 @@ def takes(app: Flask, house: houses.House, person: Person) -> Callable[[], None]
     return take
 
 
-def start() -> None:
-    subprocess.run([sys.executable, "-c", "import app"], check=True, cwd=Path(__file__).parents[2])
+def start(app: Flask, compiled: Path) -> None:
+    command = [sys.executable, "-c", "import app"]
+    subprocess.run(command, check=True, cwd=Path(__file__).parents[2], env=server.environment(app, compiled))
 
 
 if __name__ == "__main__":
