@@ -6,7 +6,7 @@ from flask import Flask
 from homestay.upkeep import actions
 from homestay.upkeep.commands import say_code
 
-THREADS = 8
+THREADS = 4
 
 
 def serve(app: Flask) -> None:
