@@ -50,7 +50,20 @@ def remember_changes() -> None:
 
 def install_web(app: Flask) -> None:
     """Install what all pages share, in the order in which a request meets it."""
-    for part in ("readable", "addresses", "assets", "headers", "language", "formats", "icons", "forms", "access", "menu", "error_pages"):
+    for part in (
+        "readable",
+        "addresses",
+        "templates",
+        "assets",
+        "headers",
+        "language",
+        "formats",
+        "icons",
+        "forms",
+        "access",
+        "menu",
+        "error_pages",
+    ):
         import_module(f"homestay.web.{part}").install(app)
 
 

@@ -60,6 +60,7 @@ def flask_settings(chosen: Mapping[str, Any]) -> dict[str, Any]:
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "PERMANENT_SESSION_LIFETIME": timedelta(days=30),
+        "SESSION_REFRESH_EACH_REQUEST": False,  # the session's own row says when it ends
         "WTF_CSRF_TIME_LIMIT": None,  # a page may lie open all evening; the token dies with the session
         "WTF_CSRF_SSL_STRICT": False,
         "BABEL_DEFAULT_LOCALE": "vi",

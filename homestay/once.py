@@ -29,7 +29,8 @@ def do_once(homestay: Homestay, key: str, body: Mapping[str, Any], action: Calla
                 raise KeyReused
             return earlier.result
         result = action()  # its own saving() joins this one
-        db.session.add(ClientOp(homestay_id=homestay.id, key=key, body_hash=digest(body), result=result, done_at=clock.now()))
+        said = {"key": key, "body_hash": digest(body), "result": result, "done_at": clock.now()}
+        db.session.execute(OPS.insert(), {"homestay_id": homestay.id, **said})
         return result
 
 

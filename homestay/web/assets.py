@@ -51,7 +51,6 @@ def install(app: Flask) -> None:
     for name, value in COMPRESSION.items():
         app.config.setdefault(name, value)
     Compress(app)
-    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     folder = Path(app.root_path) / "static"
     made = {STYLE: style_sheet(folder), SPRITE: icons.sprite(icons.icons_of(app))}
     assets = Assets(folder, made, version_of(folder, made))
