@@ -1,15 +1,12 @@
 """Changes to accounts: set-up by one-time code, signing in and out, new accounts."""
 
-import hmac
 import re
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
-from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from flask import current_app
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import Update, delete, update
 from sqlalchemy.exc import IntegrityError
@@ -18,17 +15,16 @@ from homestay import clock
 from homestay.accounts import queries
 from homestay.accounts.passwords import hashed, is_right, refuse_weak
 from homestay.accounts.slugs import free_slug, slug_of
+from homestay.accounts.throttle import note_failure, refuse_guessing
 from homestay.errors import Refusal
 from homestay.saving import saving
 from models import db
-from models.account import HOMESTAY_ROLES, Account, LoginAttempt, LoginSession, Membership, Right, Role, SetUpCode
+from models.account import HOMESTAY_ROLES, Account, LoginSession, Membership, Right, Role, SetUpCode
 from models.base import uuid7
 from models.homestay import Homestay
 from models.village import Village
 
 SIGNED_IN_FOR = timedelta(days=30)
-WATCHED = timedelta(minutes=15)
-MOST_FOR_NAME, MOST_FOR_ADDRESS = 10, 50
 CODE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 
@@ -44,13 +40,6 @@ class FirstHouse:
     name: str
     username: str
     password: str
-
-
-class TooManyTries(Refusal):
-    """Somebody guesses passwords."""
-
-    status = 429
-    title = _l("Too many tries")
 
 
 class WrongPassword(Refusal):
@@ -177,32 +166,20 @@ def sign_in(username: str, password: str, address: str, agent: str | None) -> st
     Raises: WrongPassword; TooManyTries after many failures for the name or from the address.
     """
     name = username.casefold()
-    address_hash = hashed_address(address)
-    refuse_guessing(name, address_hash)
+    refuse_guessing(name, address)
     account = queries.account_named(name)
     if not is_right(password, account.password_hash if account else None) or account is None:
-        with saving():
-            db.session.add(LoginAttempt(id=uuid7(), username=name, address_hash=address_hash, tried_at=clock.now()))
+        note_failure(name, address)
         raise WrongPassword(_l("Name or password is not right. Look at capital letters and try again."))
     return start_session(account, agent)
 
 
-def refuse_guessing(name: str, address_hash: bytes) -> None:
-    by_name, by_address = queries.failures(name, address_hash, WATCHED)
-    if by_name >= MOST_FOR_NAME or by_address >= MOST_FOR_ADDRESS:
-        raise TooManyTries(_l("Too many wrong passwords. Wait 15 minutes, then try again."))
-
-
-def hashed_address(address: str) -> bytes:
-    """Return the keyed hash of a network address: enough to count, not enough to know."""
-    return hmac.new(str(current_app.secret_key).encode(), address.encode(), sha256).digest()
-
-
-def start_session(account: Account, agent: str | None) -> str:
-    """Sign a device in for 30 days and return its token; only the token's hash is kept."""
+def start_session(account: Account, agent: str | None, membership_id: UUID | None = None) -> str:
+    """Sign a device in for 30 days, to work in this role or else the first, and return its token; only its hash is kept."""
     token, now = secrets.token_urlsafe(32), clock.now()
-    roles = queries.memberships_of(account.id)
-    membership_id, account_id = (roles[0].id if roles else None), account.id
+    account_id = account.id
+    if membership_id is None:
+        membership_id = next((role.id for role in queries.memberships_of(account_id)), None)
     with saving():
         db.session.add(
             LoginSession(

@@ -1,21 +1,22 @@
 """Pages to sign in and out, to set the system up, and to choose the language."""
 
-from flask import Blueprint, abort, current_app, redirect, render_template, request, session, url_for
+from flask import abort, current_app, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_login import current_user, login_user
+from flask_login import current_user
 
-from homestay.accounts import actions, queries
+from homestay.accounts import actions, joining_views, people_views, queries
+from homestay.accounts.blueprint import pages
+from homestay.accounts.entering import enter
 from homestay.accounts.forms import SetUpForm, SignInForm
 from homestay.config import LANGUAGES
 from homestay.errors import Refusal
-from homestay.web import access
-from homestay.web.access import everybody
+from homestay.web.access import everybody, oneself
 from homestay.web.addresses import safe_next
 from homestay.web.forms import uuids
 from homestay.web.language import COOKIE
 
-pages = Blueprint("accounts", __name__)
+__all__ = ["joining_views", "pages", "people_views"]
 A_YEAR = 365 * 24 * 3600
 
 
@@ -45,24 +46,13 @@ def sign_in_now() -> ResponseReturnValue:
     return enter(token)
 
 
-def enter(token: str) -> ResponseReturnValue:
-    """Begin a new session for a signed-in device: nothing of the one before stays."""
-    session.clear()
-    person = access.load(token)
-    if person is None:
-        abort(500)
-    login_user(person)
-    session.permanent = True
-    return redirect(safe_next() or url_for("today.show"), 303)
-
-
 @pages.post("/sign-out")
 @everybody
 def sign_out() -> ResponseReturnValue:
     if current_user.is_authenticated:
         actions.sign_out(current_user.get_id())
     session.clear()
-    answer = redirect(url_for("accounts.sign_in"), 303)
+    answer = redirect(safe_next() or url_for("accounts.sign_in"), 303)
     answer.headers["Clear-Site-Data"] = '"cache", "storage"'
     return answer
 
@@ -105,7 +95,7 @@ def choose_language() -> ResponseReturnValue:
 
 
 @pages.post("/work-as")
-@access.who("owner", "staff", "village_head", "police", "administrator")
+@oneself
 def work_as() -> ResponseReturnValue:
     for membership_id in uuids(request.form.getlist("membership"))[:1]:
         actions.work_as(current_user.get_id(), current_user.account_id, membership_id)

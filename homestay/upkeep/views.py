@@ -41,8 +41,11 @@ def groups(role: str) -> list[dict[str, Any]]:
         link("places.rooms", "door-open-fill", _("Rooms and places"), _("prices, closures, new places")),
         link("feeds.show", "link-45deg", _("Calendar links"), _("with the listing sites")),
     ]
+    people = [link("accounts.people", "people-fill", _("People"), _("who works here, invitations"))]
     if role == Role.OWNER:
-        return [{"title": _("Bookings"), "items": daily}, {"title": _("The house"), "items": house}]
+        return [{"title": _("Bookings"), "items": daily}, {"title": _("The house"), "items": [*house, *people]}]
+    if role == Role.ADMINISTRATOR:
+        return [{"title": _("The village"), "items": people}]
     return [{"title": _("Bookings"), "items": daily}] if role == Role.STAFF else []
 
 

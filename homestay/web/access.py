@@ -53,9 +53,15 @@ class Person(UserMixin):
     def get_id(self) -> str:
         return self.token
 
-    def may(self, open_to: frozenset[str]) -> bool:
+    def may(self, roles: frozenset[str]) -> bool:
         """Say whether a view that is open to these roles is open to this person."""
-        return self.role in open_to or (self.role == Role.STAFF and any(f"{Role.STAFF}:{right}" in open_to for right in self.rights))
+        return self.role in roles or (self.role == Role.STAFF and any(f"{Role.STAFF}:{right}" in roles for right in self.rights))
+
+
+def open_to(endpoint: str | None) -> frozenset[str]:
+    """Return to whom a view is open; to nobody when it does not say."""
+    roles: frozenset[str] = getattr(current_app.view_functions.get(endpoint or ""), "open_to", frozenset())
+    return roles
 
 
 def who(*roles: str) -> Callable[[View], View]:
@@ -98,8 +104,8 @@ def check() -> ResponseReturnValue | None:
     view = current_app.view_functions.get(request.endpoint or "")
     if view is None:
         return None  # 404 by routing
-    open_to = getattr(view, "open_to", frozenset())
-    if OPEN in open_to:
+    roles = open_to(request.endpoint)
+    if OPEN in roles:
         g.who = None
         return None
     person: Person | None = current_user._get_current_object() if current_user.is_authenticated else None
@@ -107,7 +113,9 @@ def check() -> ResponseReturnValue | None:
     if person is None:
         session.pop("_user_id", None)
         return redirect(url_for("accounts.sign_in", next=request.full_path if request.method == "GET" else None))
-    if not person.may(open_to):
+    if getattr(view, "about_oneself", False):
+        return None  # also somebody whose last role was taken away
+    if not person.may(roles):
         abort(403)
     return None
 

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from flask import Flask, current_app, g, request, url_for
+from flask import Flask, g, request, url_for
 from flask_babel import lazy_gettext as _l
 
+from homestay.web import access
 from models.account import Role
 
 
@@ -57,7 +58,7 @@ def counted(endpoint: str) -> Callable[[Callable[[], int]], Callable[[], int]]:
 def shell() -> dict[str, object]:
     """Give every page what its frame shows: the menu, the person, the house or village, what still has to be declared."""
     person = getattr(g, "who", None)
-    items = [item for item in MENUS.get(person.role, ()) if person.may(current_app.view_functions[item.endpoint].open_to)] if person else []
+    items = [item for item in MENUS.get(person.role, ()) if person.may(access.open_to(item.endpoint))] if person else []
     return {
         "menu": [tab(item) for item in items],
         "person": person,

@@ -8,15 +8,27 @@ OWNER = "owner"
 HOUSE = "owner staff"
 MONEY = "owner staff:money"
 POLICE = "police"
+PEOPLE = "owner administrator"
+ADMINISTRATOR = "administrator"
 SIGNED_IN = "owner staff village_head police administrator"
 
 ROUTES = {
+    "accounts.accept": ("POST", SIGNED_IN),
     "accounts.choose_language": ("POST", EVERYBODY),
+    "accounts.invitation": ("GET", PEOPLE),
+    "accounts.invite": ("GET POST", PEOPLE),
+    "accounts.join": ("GET", EVERYBODY),
+    "accounts.join_as_new": ("POST", EVERYBODY),
+    "accounts.member": ("GET POST", PEOPLE),
+    "accounts.new_house": ("GET POST", ADMINISTRATOR),
+    "accounts.people": ("GET", PEOPLE),
+    "accounts.remove": ("POST", PEOPLE),
     "accounts.set_up": ("GET", EVERYBODY),
     "accounts.set_up_now": ("POST", EVERYBODY),
     "accounts.sign_in": ("GET", EVERYBODY),
     "accounts.sign_in_now": ("POST", EVERYBODY),
     "accounts.sign_out": ("POST", EVERYBODY),
+    "accounts.withdraw": ("POST", PEOPLE),
     "accounts.work_as": ("POST", SIGNED_IN),
     "assets": ("GET", EVERYBODY),
     "bookings.before_check_out": ("GET", HOUSE),

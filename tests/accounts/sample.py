@@ -9,11 +9,13 @@ from sqlalchemy import select
 from werkzeug.routing import Rule
 
 from homestay import clock
+from homestay.accounts.invitations import Wish, invite
 from homestay.bookings.actions import check_in
 from homestay.feeds.actions import Calendar, publish
 from homestay.places.actions import close_nights
 from homestay.saving import saving
 from models import db
+from models.account import Role
 from models.base import uuid7
 from models.booking import Booking
 from models.charge import Charge
@@ -48,7 +50,10 @@ def sample(house: House) -> Sample:
     check_in(homestay, code)
     closure = close_nights(homestay, room(homestay, "P2"), october(10, 12), "repair")
     feed = publish(homestay, Calendar())
-    values = {"closure_id": closure.id, "feed_id": feed.id, "token": feed.token, "code": code}
+    asked = Wish(Role.STAFF, "Only Ours")
+    invited, secret = invite(homestay, asked, house.account("owner"))
+    people = {"secret": secret, "invitation_id": invited, "membership_id": house.membership("staff")}
+    values = {**people, "closure_id": closure.id, "feed_id": feed.id, "token": feed.token, "code": code}
     places = {"room_id": room(homestay, "Đ"), "unit_id": unit(homestay, "Đ-1")}
     return Sample(house, {**values, **places, **papers(homestay, code), **files(house.app), "field": "name"})
 

@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from homestay.accounts import actions, queries
+from homestay.accounts import actions, queries, throttle
 from homestay.saving import saving
 from models import db
 from models.account import Account, LoginAttempt, LoginSession, Role
@@ -121,7 +121,7 @@ def test_after_signing_in_one_never_comes_elsewhere(app, username, page):
 def test_ten_wrong_passwords_stop_a_name_for_a_quarter_of_an_hour(app, username, clock):
     person = Person(app)
     person.opens("/sign-in")
-    for _ in range(actions.MOST_FOR_NAME):
+    for _ in range(throttle.MOST_FOR_NAME):
         person.sends("/sign-in", {"username": username, "password": "wrong"}, 422)
     person.sends("/sign-in", {"username": username.upper(), "password": PASSWORD}, 429)
     clock.forward(minutes=16)
@@ -133,10 +133,10 @@ def test_fifty_wrong_passwords_stop_an_address_but_no_other(empty_app, monkeypat
     app = empty_app
     houses.new(app).app.app_context()
     with app.app_context():
-        for number in range(actions.MOST_FOR_ADDRESS):
+        for number in range(throttle.MOST_FOR_ADDRESS):
             with pytest.raises(actions.WrongPassword):
                 actions.sign_in(f"name-{number}", "x", "10.0.0.1", None)
-        with pytest.raises(actions.TooManyTries):
+        with pytest.raises(throttle.TooManyTries):
             actions.sign_in("another", "x", "10.0.0.1", None)
         with pytest.raises(actions.WrongPassword):
             actions.sign_in("another", "x", "10.0.0.2", None)

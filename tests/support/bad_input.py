@@ -14,7 +14,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from models import db
-from tests.support.every_form import Sent
+from tests.support.every_form import FORMS, Sent
 from tests.support.pages import check_page
 from tests.support.person import Person, is_page
 from tests.support.sample_house import Sample, Village, file_of
@@ -76,23 +76,22 @@ ANSWERS = {200, 302, 303, 400, 404, 409, 413, 422, 429}
 
 @dataclass
 class Trial:
-    """The owner of the sample house sends what nobody should; after each form that was taken the house is as it was."""
+    """People of the sample house send what nobody should; after each form that was taken the house is as it was."""
 
     village: Village
     kept: Path = field(init=False)
-    owner: Person = field(init=False)
-    cookie: str = field(init=False)
-    token: str | None = field(init=False)
+    people: dict[str, Person] = field(init=False)
+    """Who sends, by role."""
+    begun: dict[str, tuple[str, str | None]] = field(init=False)
+    """The cookie and the token of each at the beginning."""
     neighbours: dict[str, Any] = field(init=False)
     ours: dict[str, Any] = field(init=False)
     """Every row of the house at the beginning, but the count of its changes."""
 
     def __post_init__(self) -> None:
-        self.owner = self.village.ours.house.person("owner")
-        self.owner.opens("/more")
-        cookie = self.owner.browser.get_cookie("homestay")
-        assert cookie
-        self.cookie, self.token = cookie.value, self.owner.token
+        senders = {sent.by for forms in FORMS.values() for sent in forms}
+        self.people = {role: self.village.ours.house.person(role) for role in sorted(senders)}
+        self.begun = {role: begun(person) for role, person in self.people.items()}
         self.file = file_of(self.village.app)
         self.kept = self.file.with_suffix(".kept")
         self.neighbours = rows_of(self.village.app, self.village.theirs)
@@ -106,19 +105,25 @@ class Trial:
         for log in ("-wal", "-shm"):
             Path(f"{self.file}{log}").unlink(missing_ok=True)
         shutil.copy(self.kept, self.file)
-        self.owner.browser.set_cookie("homestay", self.cookie)
-        self.owner.browser.delete_cookie("language")
-        self.owner.token = self.token
+        for role, person in self.people.items():
+            cookie, person.token = self.begun[role]
+            person.browser.set_cookie("homestay", cookie)
+            person.browser.delete_cookie("language")
+
+    @property
+    def owner(self) -> Person:
+        return self.people["owner"]
 
     def faults(self, sent: Sent, tries: Iterator[tuple[str, dict[str, Any]]]) -> list[str]:
         """Send each body that is tried, and return what went wrong, by the names of the tries."""
-        found = [(name, self.fault(sent.address(self.village.ours), body, name)) for name, body in tries]
+        found = [(name, self.fault(sent.address(self.village.ours), body, name, sent.by)) for name, body in tries]
         return [f"{name}: {wrong}" for name, wrong in found if wrong]
 
-    def fault(self, path: str, body: dict[str, Any], name: str = "") -> str:
+    def fault(self, path: str, body: dict[str, Any], name: str = "", by: str = "owner") -> str:
         """Send a body and return what is wrong with the answer; nothing when it is plain and the neighbours are as they were."""
         try:
-            answer = self.owner.browser.post(path, data={"op": str(uuid4()), "csrf_token": self.owner.token, **body})
+            person = self.people[by]
+            answer = person.browser.post(path, data={"op": str(uuid4()), "csrf_token": person.token, **body})
         except Exception as error:  # in the program it would be a 500
             self.restore()
             return f"{type(error).__name__}: {str(error)[:300]}"
@@ -135,6 +140,14 @@ class Trial:
         """Say whether a body names anything of the neighbours."""
         said = str(body)
         return any(secret in said for secret in self.village.theirs.found.values())
+
+
+def begun(person: Person) -> tuple[str, str | None]:
+    """Return the cookie and the token with which somebody begins."""
+    person.opens("/more")
+    cookie = person.browser.get_cookie("homestay")
+    assert cookie
+    return cookie.value, person.token
 
 
 def odd_answer(answer: Any) -> str:

@@ -19,6 +19,10 @@ class Sent:
     """It says from which version of the booking its page was made."""
     once: bool = True
     """It counts once, however often it is sent."""
+    by: str = "owner"
+    """The role of who sends it."""
+    by_link: bool = False
+    """Whoever has the link may send it: it belongs to no house."""
 
     def address(self, sample: Sample) -> str:
         return sample.address(self.path)
@@ -50,7 +54,15 @@ PAPERS = {
 OWNER = {"name": "Vàng Thị Mỷ", "username": "my.vang", "password": "nhin sang Ma Pi Leng"}
 
 FORMS: dict[str, tuple[Sent, ...]] = {
+    "accounts.accept": (Sent("/invitations/{invitation_token}/accept", status=409, once=False, by_link=True),),
     "accounts.choose_language": (Sent("/language", {"language": "en", "next": "/more"}, once=False),),
+    "accounts.invite": (Sent("/people/new", {"whom": "Chị Hoà", "role": "staff", "rights": "money"}, once=False),),
+    "accounts.join_as_new": (Sent("/invitations/{invitation_token}", OWNER, once=False, by_link=True),),
+    "accounts.member": (Sent("/people/{helper}", {"rights": "exports"}, once=False),),
+    "accounts.new_house": (
+        Sent("/people/houses/new", {"house": "Nhà Mới", "phone": "0912345678", "whom": "Anh Pao"}, once=False, by="administrator"),
+    ),
+    "accounts.remove": (Sent("/people/{helper}/remove", once=False),),
     "accounts.set_up_now": (
         Sent("/set-up", {"code": "AAAAA-AAAAA-AAAAA-AAAAA", "village": "Lô Lô Chải", "homestay": "Nhà Mẫu", **OWNER}, 422, once=False),
     ),
@@ -58,6 +70,7 @@ FORMS: dict[str, tuple[Sent, ...]] = {
         Sent("/sign-in", {"username": "nobody", "password": "nhin sang Ma Pi Leng", "next": "/more"}, 422, once=False),
     ),
     "accounts.sign_out": (Sent("/sign-out", once=False),),
+    "accounts.withdraw": (Sent("/people/invitations/{invitation}/withdraw", once=False),),
     "accounts.work_as": (Sent("/work-as", {"membership": "{held_id}"}, 409, once=False),),
     "bookings.cancel": (on("expected", "cancel", reason="Khách ốm"),),
     "bookings.check_in": (on("expected", "check-in", next="/"),),

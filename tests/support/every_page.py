@@ -46,6 +46,12 @@ def of(*names: str, then: str = "") -> tuple[str, ...]:
 
 
 PAGES: dict[str, tuple[str, ...]] = {
+    "accounts.invitation": ("/people/invitations/{invitation}",),
+    "accounts.invite": ("/people/new",),
+    "accounts.join": ("/invitations/{invitation_token}",),
+    "accounts.member": ("/people/{helper}", "/people/{another_owner}"),
+    "accounts.new_house": ("/people/houses/new",),
+    "accounts.people": ("/people",),
     "accounts.sign_in": ("/sign-in",),
     "bookings.before_check_out": of("papers", "late", "foreign", "mattress", then="/check-out"),
     "bookings.calendar": (
@@ -114,12 +120,17 @@ OTHERS = {
 }
 """What answers GET with something that is no page of a house at work, and why."""
 
-READERS = {"declarations.commune": "police", "declarations.commune_list": "police"}
+READERS = {"accounts.new_house": "administrator", "declarations.commune": "police", "declarations.commune_list": "police"}
 """Who reads a page that is not for the owner of a house."""
-OWNERS_ONLY = tuple(view for view in PAGES if view.startswith(("places.", "feeds.", "reports.")))
-"""What staff without rights may not open: prices and rooms, calendar links, the month."""
+TO_EVERYBODY = ("accounts.sign_in", "accounts.join")
+"""What opens without signing in; an invitation for whoever has its link."""
+OWNERS_ONLY = tuple(
+    view for view in PAGES if view.startswith(("places.", "feeds.", "reports.", "accounts.invit", "accounts.member", "accounts.people"))
+)
+"""What staff without rights may not open: prices and rooms, calendar links, the month, people."""
 LISTS = (
-    "declarations.commune", "today.show", "bookings.calendar", "bookings.list_bookings", "declarations.show", "feeds.show",
+    "accounts.people", "declarations.commune",
+    "today.show", "bookings.calendar", "bookings.list_bookings", "declarations.show", "feeds.show",
     "places.rooms", "reports.month", "reports.rows", "upkeep.more",
 )  # fmt: skip
 """Pages that grow with the house: four statements each, beside the session with its account and the number on the tab."""

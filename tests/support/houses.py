@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from flask import Flask
+from sqlalchemy import select
 
 from homestay import clock
 from homestay.accounts import actions
 from homestay.saving import saving
 from models import db
-from models.account import Role
+from models.account import Account, Membership, Role
 from models.base import uuid7
 from models.homestay import Homestay
 from models.village import Village
@@ -35,15 +36,26 @@ class House:
         assert found
         return found
 
-    def person(self, role: str, name: str = "Vàng Thị Mỷ") -> Person:
-        """Return somebody who has this role here and has signed in; "staff:money" is staff with that right."""
+    def membership(self, role: str, name: str = "Vàng Thị Mỷ") -> UUID:
+        """Give somebody new a role here and return the membership's id; "staff:money" is staff with that right."""
         role, _colon, right = role.partition(":")
-        username = f"{role}-{next(numbers)}"
         with self.app.app_context(), saving():
-            account = actions.new_account(username, name, PASSWORD)
+            account = actions.new_account(f"{role.replace('_', '-')}-{next(numbers)}", name, PASSWORD)
             village = db.session.get(Village, self.village_id)
-            actions.add_membership(account, Role(role), self.homestay(), village, frozenset({right} - {""}))
-        return Person(self.app).signs_in(username, PASSWORD)
+            return actions.add_membership(account, Role(role), self.homestay(), village, frozenset({right} - {""})).id
+
+    def account(self, role: str) -> UUID:
+        """Return the account of somebody new who has this role here."""
+        return self.of(self.membership(role)).id
+
+    def of(self, membership_id: UUID) -> Account:
+        """Return the account that has a role."""
+        with self.app.app_context():
+            return db.session.scalars(select(Account).join(Membership).where(Membership.id == membership_id)).one()
+
+    def person(self, role: str, name: str = "Vàng Thị Mỷ") -> Person:
+        """Return somebody who has this role here and has signed in."""
+        return Person(self.app).signs_in(self.of(self.membership(role, name)).username, PASSWORD)
 
 
 def new(app: Flask, village: str = "Lô Lô Chải", name: str = "Nhà Mẫu") -> House:

@@ -9,6 +9,8 @@ from uuid import UUID
 from sqlalchemy import select
 
 from homestay import clock as village_clock
+from homestay.accounts import actions as accounts
+from homestay.accounts.invitations import Wish, invite
 from homestay.bookings import actions as bookings
 from homestay.bookings.actions import BookingWish
 from homestay.declarations import actions as declarations
@@ -21,6 +23,7 @@ from homestay.places import actions as places
 from homestay.places.actions import RoomWish
 from homestay.saving import saving
 from models import db
+from models.account import Role
 from models.booking import Booking
 from models.declaration import Channel
 from models.guest import Guest
@@ -28,6 +31,8 @@ from models.homestay import Homestay
 from models.room import Cleaning, Unit
 from models.stay import Stay
 from tests.support.clock import Clock
+from tests.support.houses import PASSWORD
+from tests.support.installations import numbers
 
 
 def october(first: int, end: int) -> Stay:
@@ -47,7 +52,17 @@ class Story:
     homestay: Homestay
 
     def chapters(self) -> tuple[Callable[[], None], ...]:
-        return (self.rooms, self.plans, self.tuesday, self.wednesday, self.thursday, self.evening)
+        return (self.rooms, self.plans, self.tuesday, self.wednesday, self.thursday, self.evening, self.helpers)
+
+    def helpers(self) -> None:
+        """Who else works here: somebody who helps, a second owner, and one who is invited."""
+        with saving(self.homestay):
+            for name, role in (("helper", Role.STAFF), ("another_owner", Role.OWNER)):
+                account = accounts.new_account(f"{role}-{next(numbers)}", "Ly Thị Dợ", PASSWORD)
+                self.keep(name, accounts.add_membership(account, role, self.homestay, None).id)
+        invited, token = invite(self.homestay, Wish(Role.STAFF, "Chị Hoà"), account.id)
+        self.keep("invitation", invited)
+        self.found["invitation_token"] = token
 
     def rooms(self) -> None:
         """The rooms, their calendar links, and the account that gets the money."""
