@@ -11,7 +11,7 @@ from wtforms.validators import InputRequired
 
 from homestay.config import ROOT
 from homestay.errors import FreePlace, Refusal
-from homestay.web import assets, formats, forms, headers, icons, language
+from homestay.web import assets, formats, forms, headers, icons, language, templates
 
 FRIDAY_EVENING = datetime(2026, 10, 2, 11, 20, tzinfo=UTC)
 HOUSE = SimpleNamespace(name="Homestay Bếp Lửa")
@@ -45,7 +45,7 @@ def make_app(folder: Path) -> Flask:
     app = Flask("homestay", root_path=str(ROOT))
     app.config.update(DATA=folder, NOW=FRIDAY_EVENING, HTTPS=False, SECRET_KEY="sheet", TESTING=True, WTF_CSRF_ENABLED=False)
     app.config["ICON_PLACES"] = (*icons.PLACES, ("tests/web", "*.html"), ("tests/web", "*.py"))
-    for part in (assets, headers, language, formats, icons, forms):
+    for part in (templates, assets, headers, language, formats, icons, forms):
         part.install(app)
     app.jinja_loader = ChoiceLoader([FileSystemLoader(ROOT / "templates"), FileSystemLoader(Path(__file__).parent)])
     app.context_processor(frame)
