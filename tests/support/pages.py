@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -30,12 +31,30 @@ class Page:
     root: Element
     parse_errors: tuple[str, ...]
 
-    def all(self, *tags: str) -> list[Element]:
-        return [element for element in self.root.iter() if isinstance(element.tag, str) and (not tags or element.tag in tags)]
+    @cached_property
+    def elements(self) -> list[Element]:
+        return [element for element in self.root.iter() if isinstance(element.tag, str)]
 
-    @property
+    @cached_property
+    def by_tag(self) -> dict[str, list[Element]]:
+        found: dict[str, list[Element]] = {}
+        for element in self.elements:
+            found.setdefault(element.tag, []).append(element)
+        return found
+
+    def all(self, *tags: str) -> list[Element]:
+        """Return the elements with one of these tags, or all, in their order."""
+        if len(tags) == 1:
+            return self.by_tag.get(tags[0], [])
+        return [element for element in self.elements if not tags or element.tag in tags]
+
+    @cached_property
     def ids(self) -> Counter[str]:
-        return Counter(element.get("id", "") for element in self.all() if "id" in element.attrib)
+        return Counter(element.get("id", "") for element in self.elements if "id" in element.attrib)
+
+    @cached_property
+    def identified(self) -> dict[str, Element]:
+        return {element.get("id", ""): element for element in self.elements if "id" in element.attrib}
 
     @property
     def h1(self) -> str:
@@ -128,7 +147,7 @@ def labels(page: Page) -> Iterator[str]:
 
 def named(page: Page, element: Element) -> bool:
     by = element.get("aria-labelledby", "").split()
-    return bool(element.get("aria-label", "").strip()) or any(words(other) for other in page.all() if other.get("id") in by)
+    return bool(element.get("aria-label", "").strip()) or any(words(page.identified[name]) for name in by if name in page.identified)
 
 
 def outside(page: Page) -> Iterator[str]:
