@@ -36,14 +36,18 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     app.config["DATA"].mkdir(parents=True, exist_ok=True)
     app.secret_key = keys.load(app.config["DATA"])
     database.install(app)
-    remember_changes()
+    around_every_change()
     install_web(app)
     for capability in CAPABILITIES:
         register(app, capability)
     return app
 
 
-def remember_changes() -> None:
+def around_every_change() -> None:
+    """Let holds that ran out give their nights back before a change, and write the record after it."""
+    let_lapse = import_module("homestay.bookings.holding").let_lapse
+    if let_lapse not in saving.at_the_beginning:
+        saving.at_the_beginning.append(let_lapse)
     if record.write_changes not in saving.at_the_end:
         saving.at_the_end.append(record.write_changes)
 

@@ -2,9 +2,10 @@
 
 import errno
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import bindparam, event, inspect, update
 from sqlalchemy.exc import DBAPIError, OperationalError
@@ -25,6 +26,9 @@ NEXT_VERSION = update(HOMESTAYS).where(HOMESTAYS.c.id == bindparam("house")).val
 WAIT_SECONDS = 10
 WRITER = threading.Lock()
 Finish = Callable[[Session], None]
+Start = Callable[[Session, Sequence[UUID]], None]
+at_the_beginning: list[Start] = []
+"""What is done first in every transaction, under the lock of its homestays: holds that ran out. Registered by `create_app`."""
 at_the_end: list[Finish] = []
 """What is written last in every transaction: the record of changes. Registered by `create_app`."""
 
@@ -67,6 +71,8 @@ def begin(session: Session, keys: list[Any]) -> None:
     session.connection(execution_options=database.WRITING[session.get_bind().dialect.name])
     for key in keys:
         session.execute(NEXT_VERSION, {"house": key})
+    for start in at_the_beginning:
+        start(session, keys)
 
 
 @contextmanager

@@ -7,11 +7,12 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, bindparam, func, or_, select
+from sqlalchemy import Row, bindparam, exists, func, or_, select
 
 from homestay import clock
 from models import db
 from models.account import Account, LoginAttempt, LoginSession, Membership
+from models.booking import RUNNING, Booking
 from models.homestay import Homestay
 from models.village import Village
 
@@ -31,7 +32,7 @@ def session_in_use() -> Any:
     """Return the select of a session that has not ended. Put together once: every page asks it."""
     return (
         select(LoginSession.account_id, Account.name, Account.language, LoginSession.membership_id, Membership.role, Homestay, Village)
-        .add_columns(Membership.money, Membership.exports, or_(Account.totp_since.is_not(None), Account.sample))
+        .add_columns(Membership.money, Membership.exports, or_(Account.totp_since.is_not(None), Account.sample), is_behind())
         .join(Account, Account.id == LoginSession.account_id)
         .outerjoin(Membership, Membership.id == LoginSession.membership_id)
         .outerjoin(Homestay, Homestay.id == Membership.homestay_id)
@@ -43,6 +44,11 @@ def session_in_use() -> Any:
             Account.closed_at.is_(None),
         )
     )
+
+
+def is_behind() -> Any:
+    """Say that a hold of the homestay has run out and still has its nights."""
+    return exists().where(Booking.homestay_id == Homestay.id, Booking.held_until <= bindparam("now"), *RUNNING).correlate(Homestay)
 
 
 def account_named(username: str) -> Account | None:

@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, select, update
 
 from homestay import clock
 from homestay.bookings import queries
+from homestay.bookings.holding import take_up
 from homestay.bookings.steps import kept
 from homestay.errors import Changed, Refusal
 from homestay.places import queries as places
@@ -217,6 +218,7 @@ def check_in(homestay: Homestay, code: str, version: int | None = None) -> Booki
         if booking.planned_from > now.date():
             raise NotPossibleNow(_l("They are expected on %(day)s. Change the dates first.", day=clock.day_words(booking.planned_from)))
         with kept(homestay, "booking.checked_in", booking):
+            take_up(homestay, booking)
             let_in(booking, now)
         record(homestay, "booking.checked_in", booking.id, code=booking.code)
         return booking

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from homestay import clock
-from homestay.bookings import actions, history, queries, undoing
+from homestay.bookings import actions, history, promising, queries, undoing
 from homestay.bookings.blueprint import pages
 from homestay.bookings.booking_forms import ReasonForm
 from homestay.bookings.page import BookingPage, is_known
@@ -53,6 +53,7 @@ def show(code: str) -> ResponseReturnValue:
         papers=documents.WORDS,
         words={"charge": charge_words, "payment": payment_words, "is_known": is_known, "identity": identity_of},
         today=clock.today(),
+        now=clock.now(),
         last=undoing.last_change(here(), page.booking),
         deeds=history.DEEDS,
     )
@@ -128,7 +129,7 @@ def undo_check_out(code: str) -> ResponseReturnValue:
 def confirm(code: str) -> ResponseReturnValue:
     return pressed(
         code,
-        lambda: undoing.confirm_booking(here(), code, seen_version()),
+        lambda: promising.confirm_booking(here(), code, seen_version()),
         lambda booking: _("The booking of %(name)s is sure.", name=name_of(booking)),
         can_undo=True,
     )

@@ -48,6 +48,8 @@ class Bar(NamedTuple):
     leaves: date
     """The whole stay, also where it lies outside the window."""
     is_undeclared: bool
+    held_until: datetime | None = None
+    """Until when it is only held."""
 
 
 class Cell(NamedTuple):
@@ -194,11 +196,11 @@ def bars_by_place(homestay: Homestay, window: Stay, now: datetime, undeclared: C
 
 def words(said: Sequence[Any], now: datetime, undeclared: Collection[str]) -> tuple[Any, ...]:
     """Return what a bar says besides its nights, from the last columns of `spans`."""
-    code, contact, state, source, arrives, leaves, people, reason, closed_from, closed_to, channel, event_from, event_to = said
+    code, contact, state, source, arrives, leaves, people, reason, closed_from, closed_to, channel, event_from, event_to, until = said
     if code:
         kind = KINDS.get(state, "gone")
         kind = "late" if kind == "in" and is_late(leaves, now) else kind
-        return kind, code, contact, source, people, arrives, leaves, code in undeclared
+        return kind, code, contact, source, people, arrives, leaves, code in undeclared, until if kind == "held" else None
     if reason:
         return "shut", None, None, reason, None, closed_from, closed_to, False
     return "site", None, None, channel, None, event_from, event_to, False

@@ -53,6 +53,7 @@ SPANS = (
     .add_columns(booking.code, booking.contact, booking.state, booking.source, booking.planned_from, booking.planned_to)
     .add_columns((booking.adults + booking.children).label("people"), closure.reason, closure.first_night, closure.end_night)
     .add_columns(feed.channel, event.first_night.label("event_first"), event.end_night.label("event_end"))
+    .add_columns(booking.held_until)
     .select_from(HELD)
     .outerjoin(Booking.__table__, (booking.homestay_id == HOUSE) & (booking.id == HELD.c.booking_id))
     .outerjoin(Closure.__table__, (closure.homestay_id == HOUSE) & (closure.id == HELD.c.closure_id))

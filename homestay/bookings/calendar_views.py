@@ -9,7 +9,7 @@ from flask_babel import get_locale
 
 from homestay import clock
 from homestay.bookings.blueprint import pages
-from homestay.bookings.calendar import LEAVING_HOUR, calendar_of
+from homestay.bookings.calendar import calendar_of
 from homestay.bookings.chart import Chart, name_on
 from homestay.bookings.forms import read_day
 from homestay.bookings.one_night import one_night
@@ -88,10 +88,10 @@ def elsewhere() -> dict[str, str]:
 
 
 def page_tag() -> str:
-    """Return what changes as soon as the page would: the house's version, who asks, the day, past the hour of leaving, the files."""
+    """Return what changes as soon as the page would: the house's version, who asks, the day and hour, the files."""
     person, now = g.who, clock.now()
     said = (here().id, here().version, person.account_id, person.name, person.role, str(get_locale()))
-    asked = (now.date(), now.hour >= LEAVING_HOUR, request.query_string, current_app.extensions["assets"].version)
+    asked = (now.date(), now.hour, request.query_string, current_app.extensions["assets"].version)
     return sha256(repr(said + asked).encode()).hexdigest()[:32]
 
 

@@ -4,13 +4,16 @@ What the classes look like stands in static/css/parts.css, "calendar". Whatever 
 """
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime, timedelta
 from functools import lru_cache
+from typing import Any
 from urllib.parse import quote
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from markupsafe import Markup, escape
 
+from homestay import clock
 from homestay.bookings.calendar import Bar, Cell, Line
 from homestay.bookings.words import BARS, CLOSURES, source_word
 from homestay.web import formats
@@ -31,6 +34,15 @@ def name_on(bar: Bar) -> str:
     return str(CLOSURES.get(bar.word) or bar.word) if bar.kind == "shut" else str(source_word(bar.word))
 
 
+def hold_left(until: datetime, now: datetime) -> Any:
+    """Return how long a hold still lasts in words that stay true for an hour: 4 h left; beyond a day when it ends."""
+    left = until - now
+    if left >= timedelta(days=1):
+        return _("until %(day)s", day=formats.day(clock.local(until).date()))
+    hours = left // timedelta(hours=1)
+    return ngettext("%(num)s h left", "%(num)s h left", hours) if hours else _("under 1 h left")
+
+
 class Chart:
     """Writes the cells of the calendar in the reader's language.
 
@@ -40,6 +52,7 @@ class Chart:
 
     def __init__(self, bookings: str, take: str, elsewhere: Mapping[str, str], is_brief: bool = False) -> None:
         self.bookings, self.take, self.elsewhere, self.is_brief = bookings, take, elsewhere, is_brief
+        self.now = clock.now()
         self.words = {kind: escape(mark.word) for kind, mark in BARS.items()}
         self.undeclared = Markup("<em><i>, {}</i></em>").format(_("Not declared"))
         self.label = str(escape(_("Book %(place)s, night of %(night)s", place="{place}", night="{night}")))
@@ -60,7 +73,8 @@ class Chart:
         classes = f"bar-{bar.kind}{small}{' cut-left' if cell.begins_before else ''}{' cut-right' if cell.ends_after else ''}"
         opened, closed = (f"a href={leads}", "a") if leads else ("span", "span")
         days = "" if self.is_brief else f", {day(bar.arrives)}–{day(bar.leaves)}"
-        said = f"{written(name)}<i> {self.words[bar.kind]}{days}</i>"
+        left = f", {written(self.left(bar))}" if bar.held_until else ""
+        said = f"{written(name)}<i> {self.words[bar.kind]}{days}{left}</i>"
         quote_mark = '"' if " " in classes else ""
         return f"<{opened} class={quote_mark}{classes}{quote_mark}>{said}{self.beside(line, cell, bar)}</{closed}>"
 
@@ -68,8 +82,14 @@ class Chart:
         """Return what stands at the end of a bar: that guests are not declared, or how many people it is for."""
         if bar.is_undeclared:
             return self.undeclared
+        if bar.held_until and cell.nights > 2 and not self.is_brief:
+            return f"<b>{written(self.left(bar))}</b>"
         is_said = bar.people and cell.nights > 1 and not line.is_dorm and not self.is_brief
         return f"<b>{bar.people}</b>" if is_said else ""
+
+    def left(self, bar: Bar) -> Any:
+        """Return how long a hold still lasts, in whole hours; beyond a day the day it ends."""
+        return hold_left(bar.held_until, self.now) if bar.held_until else ""
 
     def free(self, line: Line, night: date) -> str:
         place = written(line.name)

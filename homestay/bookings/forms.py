@@ -11,8 +11,10 @@ from wtforms.validators import AnyOf, NumberRange, Optional, StopValidation, Val
 
 from homestay import clock
 from homestay.bookings.actions import MOST_PEOPLE, BookingWish, refuse_odd_dates
+from homestay.bookings.holding import moments_offered
 from homestay.bookings.words import SOURCES
 from homestay.errors import Refusal
+from homestay.web import formats
 from homestay.web.forms import Form, WholeNumberField, short, uuids
 from models.stay import Stay
 
@@ -90,6 +92,62 @@ def between(least: int, most: int) -> NumberRange:
     return NumberRange(min=least, max=most, message=_l("A number from %(least)s to %(most)s.", least=least, most=most))
 
 
+SURE = ""
+"""The value that says: not only held."""
+HOLD_WORDS: dict[str, Any] = {
+    "this_evening": _l("Today 18:00"),
+    "tonight": _l("Today 21:00"),
+    "tomorrow_noon": _l("Tomorrow noon"),
+    "tomorrow_evening": _l("Tomorrow 18:00"),
+    "two_days": _l("In two days"),
+    "a_week": _l("In a week"),
+}
+
+
+def hold_choices() -> list[SelectChoice]:
+    """Return until when one may hold, in words; the value of each is the moment itself."""
+    return [SelectChoice(moment.isoformat(), HOLD_WORDS[key]) for key, moment in moments_offered(clock.now()).items()]
+
+
+def hold_moments() -> dict[str, Any]:
+    """Return the day and hour of each choice, to stand under its words."""
+    return {moment.isoformat(): formats.moment(moment) for moment in moments_offered(clock.now()).values()}
+
+
+def refuse_over(form: Form, field: Field) -> None:
+    """Refuse a moment that is over; what is no moment counts as nothing said."""
+    moment = read_moment(field.data)
+    if moment and moment <= clock.now():
+        raise ValidationError(_l("That hour is already over."))
+
+
+def read_moment(said: Any) -> datetime | None:
+    """Return the moment a choice or a typed hour says; nothing for anything else."""
+    if isinstance(said, datetime) or not said:
+        return said or None
+    try:
+        moment = datetime.fromisoformat(said)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None
+
+
+class HoldForm(Form):
+    """Until when a booking is held: one of the usual moments, or an hour that is typed."""
+
+    hold = RadioField(_l("Until when?"), [Optional(), refuse_over], choices=[], validate_choice=False)
+    held_until = MomentField(_l("Or until exactly"), [Optional(), refuse_over])
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.hold.choices, self.moments = hold_choices(), hold_moments()
+
+    @property
+    def until(self) -> datetime | None:
+        """Return the moment; what was typed counts before what was chosen."""
+        return read_moment(self.held_until.data) or read_moment(self.hold.data)
+
+
 class WhoForm(Form):
     """Who it is and how many: what every new booking asks."""
 
@@ -132,19 +190,23 @@ class NewBookingForm(WhoForm):
     """A booking over nights: when, which places, who, and whether it is only held."""
 
     leave = TypedDayField(_l("Day of leaving"), [Filled(_l("Which day do they leave?"))])
-    held_until = MomentField(_l("Hold only until"), [Optional()])
+    hold = RadioField(_l("Is it sure?"), [Optional(), refuse_over], choices=[], validate_choice=False, default=SURE)
+    held_until = MomentField(_l("Or until exactly"), [Optional(), refuse_over])
 
     def __init__(self, *args: Any, units: list[str], whole: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.units, self.whole = uuids(units), uuids(whole)
+        self.hold.choices = [SelectChoice(SURE, _l("It is sure")), *hold_choices()]
+        self.moments = {SURE: _l("not only held"), **hold_moments()}
 
     def validate_leave(self, field: TypedDayField) -> None:
         if wrong := odd(self.arrive.data, field.data, least=1):
             raise ValidationError(wrong)
 
-    def validate_held_until(self, field: MomentField) -> None:
-        if field.data and field.data <= clock.now():
-            raise ValidationError(_l("That hour is already over."))
+    @property
+    def until(self) -> datetime | None:
+        """Return until when it is only held; nothing for a sure booking."""
+        return read_moment(self.held_until.data) or read_moment(self.hold.data)
 
     @property
     def stay(self) -> Stay | None:

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from homestay import clock
 from homestay.bookings.blueprint import pages
 from homestay.bookings.listing import SEGMENTS, listing
-from homestay.bookings.words import STATES, source_word
+from homestay.bookings.words import LAPSED, STATES, source_word
 from homestay.web.access import here, who
 
 
@@ -29,6 +29,7 @@ def list_bookings() -> ResponseReturnValue:
         segments=segments(state),
         state=state,
         states=STATES,
+        lapsed=LAPSED,
         source_word=source_word,
         year=clock.today().year,
         older=after and url_for("bookings.list_bookings", state=state, before=after),

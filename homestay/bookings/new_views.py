@@ -42,7 +42,7 @@ def new() -> ResponseReturnValue:
 
 def take(form: NewBookingForm, stay: Stay) -> ResponseReturnValue:
     """Take the booking and lead to its page; when a rule says no, the same page again with all that was typed."""
-    wish = form.wish(stay, units=form.units, whole_rooms=form.whole, held_until=form.held_until.data)
+    wish = form.wish(stay, units=form.units, whole_rooms=form.whole, held_until=form.until)
     try:
         code = once(lambda: actions.take_booking(here(), wish).code)
     except Refusal as refusal:

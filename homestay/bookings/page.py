@@ -161,6 +161,8 @@ class BookingPage:
         if self.booking.state != BookingState.HELD:
             return []
         until = self.booking.held_until
+        if self.booking.has_lapsed and until:
+            return [{"word": _("Held until %(moment)s, run out", moment=moment(until)), "state": "now"}]
         return [{"word": _("Held until %(moment)s", moment=moment(until)) if until else pgettext("booking", "Held"), "state": "now"}]
 
     def coming_and_going(self) -> list[dict[str, Any]]:

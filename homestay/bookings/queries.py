@@ -130,13 +130,14 @@ def why_not(booking: Booking) -> Any:
 
 
 def recent(homestay: Homestay, state: str | None = None, before: tuple[date, UUID] | None = None) -> Sequence[Row[Any]]:
-    """Return (id, code, contact, state, source, planned_from, planned_to, people) of up to 41 bookings, latest arrival first.
+    """Return (id, code, contact, state, source, planned_from, planned_to, people, has_lapsed) of up to 41 bookings, latest arrival first.
 
     `before` is the (planned_from, id) of the last row shown; the 41st row only says that there is a next page.
     """
     people = (Booking.adults + Booking.children).label("people")
     query = (
         select(Booking.id, Booking.code, Booking.contact, Booking.state, Booking.source, Booking.planned_from, Booking.planned_to, people)
+        .add_columns((Booking.lapsed_at.is_not(None) & (Booking.state == BookingState.HELD)).label("has_lapsed"))
         .where(Booking.homestay_id == homestay.id)
         .order_by(Booking.planned_from.desc(), Booking.id.desc())
         .limit(PAGE + 1)

@@ -39,6 +39,8 @@ def open_booking(homestay: Homestay, code: str, version: int | None) -> Booking:
     booking = fresh(homestay, code, version)
     if not booking.is_alive:
         raise NotPossibleNow(queries.why_not(booking))
+    if booking.has_lapsed:
+        raise NotPossibleNow(_l("This hold ran out and its nights were given back. Hold it again, or say that they are sure."))
     return booking
 
 

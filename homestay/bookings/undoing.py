@@ -1,4 +1,4 @@
-"""Sure at last, and the wrong tap: a held booking is confirmed; the last change of a booking is taken back for ten minutes."""
+"""The wrong tap: the last change of a booking is taken back for ten minutes, a check-in or check-out for a day."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,8 +12,9 @@ from sqlalchemy.orm import raiseload, selectinload
 from homestay import clock
 from homestay.bookings import queries, steps
 from homestay.bookings.actions import NotPossibleNow, fresh
+from homestay.bookings.holding import LAPSED
 from homestay.bookings.stays import refuse_not_sold
-from homestay.bookings.steps import Difference, kept
+from homestay.bookings.steps import Difference
 from homestay.places.nights import PlaceNight, hold, release
 from homestay.record import record
 from homestay.saving import saving
@@ -28,7 +29,7 @@ WINDOW = timedelta(minutes=10)
 """How long any last change may be taken back. Source: issue 3."""
 LONGEST = timedelta(hours=24)
 """How long after a check-in or check-out it may still be said that it was the wrong row."""
-NOT_TAPPED = ("booking.lapsed",)
+NOT_TAPPED = (LAPSED,)
 """What the clock did, not a person: there is no tap to take back."""
 
 
@@ -136,18 +137,6 @@ def put_back(booking: Booking, done: Difference) -> None:
 def forget(homestay: Homestay, booking_ids: Sequence[UUID]) -> None:
     own = UndoStep.homestay_id == homestay.id, UndoStep.booking_id.in_(booking_ids)
     db.session.execute(delete(UndoStep).where(*own), execution_options={"synchronize_session": "fetch"})
-
-
-def confirm_booking(homestay: Homestay, code: str, version: int | None = None) -> Booking:
-    """Make a held booking a sure one (chắc chắn đặt). Raises: Changed, NotFound, NotPossibleNow."""
-    with saving(homestay):
-        booking = fresh(homestay, code, version)
-        if booking.state != BookingState.HELD:
-            raise NotPossibleNow(queries.why_not(booking))
-        with kept(homestay, "booking.confirmed", booking):
-            booking.state, booking.held_until = BookingState.CONFIRMED, None
-        record(homestay, "booking.confirmed", booking.id, code=code)
-        return booking
 
 
 def undo_check_in(homestay: Homestay, code: str, version: int | None = None) -> Booking:

@@ -43,6 +43,9 @@ STATES: dict[str, Mark] = {
 }
 """The life of a booking; `late` and `clash` are seen, not stored."""
 
+LAPSED = Mark("hourglass-bottom", _pl("booking", "Hold ran out"), "gone", "out")
+"""A hold whose time is over, and whose nights are given back."""
+
 SOURCES: dict[str, tuple[str, Any]] = {
     "walk_in": ("person-walking", _pl("source", "Walk-in")),
     "phone": ("telephone-fill", _pl("source", "Phone")),

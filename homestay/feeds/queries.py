@@ -10,6 +10,8 @@ from uuid import UUID
 from sqlalchemy import Row, Select, bindparam, func, or_, select
 from sqlalchemy.orm import raiseload
 
+from homestay import clock
+from homestay.accounts.queries import is_behind
 from homestay.feeds.spans import HeldNight
 from homestay.places import queries as places
 from models import db
@@ -30,16 +32,16 @@ def hash_of(token: str) -> bytes:
 
 
 def feed_of(token: str) -> Row[Any] | None:
-    """Return (FeedOut, Homestay) of a link that is in use; nothing for an unknown or revoked one."""
+    """Return (FeedOut, Homestay, is_behind) of a link that is in use; nothing for an unknown or revoked one."""
     everybody = {"everybody": True}  # the token says whose it is
-    return db.session.execute(link_in_use(), {"hash": hash_of(token)}, execution_options=everybody).first()
+    return db.session.execute(link_in_use(), {"hash": hash_of(token), "now": clock.now()}, execution_options=everybody).first()
 
 
 @cache
 def link_in_use() -> Any:
     """Return the select of a link that is in use, with its homestay."""
     return (
-        select(FeedOut, Homestay)
+        select(FeedOut, Homestay, is_behind().label("is_behind"))
         .join(Homestay, Homestay.id == FeedOut.homestay_id)
         .where(FeedOut.token_hash == bindparam("hash"), FeedOut.revoked_at.is_(None))
         .options(raiseload("*"))

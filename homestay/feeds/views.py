@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from homestay import clock
+from homestay.bookings import holding
 from homestay.feeds import actions, queries
 from homestay.feeds.actions import Calendar
 from homestay.feeds.forms import PublishForm
@@ -82,6 +83,9 @@ def calendar(token: str) -> ResponseReturnValue:
         abort(404)
     try:
         found = queries.feed_of(token)
+        if found and found.is_behind:
+            holding.catch_up(found.Homestay)
+            found = queries.feed_of(token)
         made = published(found.FeedOut, found.Homestay) if found else None
     except Exception:  # a site that hears "nothing booked" opens every night for sale
         current_app.logger.exception("calendar %s… failed", token[:4])

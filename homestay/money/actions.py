@@ -7,6 +7,7 @@ from uuid import UUID
 from flask_babel import lazy_gettext as _l
 
 from homestay import clock
+from homestay.bookings import promising
 from homestay.bookings.actions import fresh
 from homestay.errors import Refusal
 from homestay.money import queries
@@ -105,7 +106,7 @@ def add_payment(homestay: Homestay, code: str, wish: PaymentWish, version: int |
         if wish.kind == PaymentKind.REFUND:
             refuse_too_much_back(homestay, booking, wish.amount)
         else:
-            make_sure(booking)
+            make_sure(homestay, booking)
         payment = Payment(
             homestay_id=homestay.id,
             booking_id=booking.id,
@@ -155,9 +156,9 @@ def void(line: Charge | Payment, reason: str) -> None:
     line.voided_at, line.void_reason = clock.now(), reason.strip()
 
 
-def make_sure(booking: Booking) -> None:
+def make_sure(homestay: Homestay, booking: Booking) -> None:
     if booking.state == BookingState.HELD:
-        booking.state, booking.held_until = BookingState.CONFIRMED, None
+        promising.make_sure(homestay, booking)
 
 
 def refuse_odd_sum(amount: int) -> None:

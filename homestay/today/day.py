@@ -20,6 +20,8 @@ class Day:
 
     today: date
     arriving: list[Party]
+    held: list[Party]
+    """Who is only held for a later day, the next to run out first."""
     in_house: list[Party]
     leaving: list[Party]
     gone: list[Party]
@@ -27,7 +29,7 @@ class Day:
 
     @property
     def guests_arriving(self) -> int:
-        return people(self.arriving)
+        return people([party for party in self.arriving if not party.has_lapsed])
 
     @property
     def guests_in_house(self) -> int:
@@ -70,12 +72,17 @@ def sorted_out(parties: Sequence[Party], house: Sequence[Tonight], today: date) 
     here = [party for party in parties if party.state == BookingState.IN_HOUSE]
     return Day(
         today=today,
-        arriving=[party for party in parties if party.state in COMING],
+        arriving=[party for party in parties if party.state in COMING and party.planned_from <= today],
+        held=sorted((party for party in parties if party.state == BookingState.HELD and party.planned_from > today), key=running_out),
         in_house=[party for party in here if party.planned_to > today],
         leaving=[party for party in here if party.planned_to <= today],
         gone=[party for party in parties if party.state == BookingState.LEFT],
         free=[each for each in house if each.is_open and not each.is_taken],
     )
+
+
+def running_out(party: Party) -> datetime:
+    return party.held_until or clock.at(party.planned_to)
 
 
 def is_late(party: Party, now: datetime) -> bool:

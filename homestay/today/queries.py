@@ -19,7 +19,7 @@ from homestay.places import queries as places
 from homestay.places.queries import Place
 from models import db
 from models.base import Moment
-from models.booking import COMING, Booking, BookingState, UnitNight
+from models.booking import COMING, RUNNING, Booking, BookingState, UnitNight
 from models.charge import Charge
 from models.homestay import Homestay
 from models.payment import Payment, PaymentKind
@@ -51,6 +51,13 @@ class Party:
     owed: int
     note: str | None
     version: int
+    held_until: datetime | None
+    lapsed_at: datetime | None
+
+    @property
+    def has_lapsed(self) -> bool:
+        """Say whether it was only held, and its time is over."""
+        return self.state == BookingState.HELD and self.lapsed_at is not None
 
     @property
     def nights(self) -> int:
@@ -72,7 +79,7 @@ def parties_and_nights() -> Any:
     """Return the select of today's bookings, a row for each night of each place."""
     return (
         select(Booking.code, Booking.contact, Booking.phone, Booking.state, Booking.planned_from, Booking.planned_to)
-        .add_columns(Booking.arrived_at, Booking.left_at, Booking.note, Booking.version)
+        .add_columns(Booking.arrived_at, Booking.left_at, Booking.note, Booking.version, Booking.held_until, Booking.lapsed_at)
         .add_columns((Booking.adults + Booking.children).label("people"))
         .add_columns(total(Charge.amount, Charge).label("charged"), total(received(), Payment).label("paid"))
         .add_columns(UnitNight.night, UnitNight.unit_id, UnitNight.price, Unit.name.label("place"), Room.kind)
@@ -85,15 +92,21 @@ def parties_and_nights() -> Any:
 
 def of_today() -> Any:
     """Return the keys of the bookings that matter today; each part finds its own by state and day, whatever the house's history."""
-    return union_all(*(select(Booking.id).where(Booking.homestay_id == HOMESTAY, each) for each in (expected(), here(), gone())))
+    return union_all(*(select(Booking.id).where(Booking.homestay_id == HOMESTAY, each) for each in (expected(), held(), here(), gone())))
 
 
 def expected() -> Any:
-    """Say that a booking was to come by today and can still come."""
+    """Say that a booking was to come by today and can still come; a hold that ran out is told on the day it was for."""
     has_begun = (
         case((Booking.planned_from <= TODAY, 1), else_=0) == 1
     )  # hidden from the planner: by this index it reads all that ever began
-    return and_(Booking.state.in_(COMING), Booking.planned_to >= TODAY, has_begun)
+    is_told = or_(Booking.lapsed_at.is_(None), Booking.planned_from == TODAY)
+    return and_(Booking.state.in_(COMING), Booking.planned_to >= TODAY, has_begun, is_told)
+
+
+def held() -> Any:
+    """Say that a booking of a later day is only held, and its time runs."""
+    return and_(*RUNNING, Booking.planned_from > TODAY)
 
 
 def here() -> Any:

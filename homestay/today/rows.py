@@ -63,6 +63,7 @@ class Rows:
         self.size = cache(lambda count: ngettext("Room for %(num)s", "Room for %(num)s", count))
         self.price = cache(lambda price: Words(_("%(sum)s a night", sum=formats.dong(price))))
         self.until = cache(lambda leaves: _("leaving %(day)s", day=formats.near_day(leaves)))
+        self.comes = cache(lambda day: _("coming %(day)s", day=formats.near_day(day)))
         self.say = fixed()
         self.owed = cache(owed)
         self.clean = cache(cleaning)
@@ -90,11 +91,30 @@ class Rows:
         if party.planned_from < self.day.today:
             lines.append(Words(_("Expected %(day)s", day=formats.near_day(party.planned_from)), "late", "exclamation-octagon-fill"))
         if party.state == BookingState.HELD:
-            lines.append(Words(self.say.held, "soon", "hourglass-split"))
+            lines.append(self.hold(party))
         if party.note:
             lines.append(Words(party.note))
         words = self.say.check_in_place if party.is_dorm else self.say.check_in
-        return self.row(party, [*lines, self.owed(party.owed)], self.press(party, "bookings.check_in", "box-arrow-in-right", words))
+        owed = [] if party.has_lapsed else [self.owed(party.owed)]
+        return self.row(party, [*lines, *owed], self.press(party, "bookings.check_in", "box-arrow-in-right", words))
+
+    def hold(self, party: Party) -> Words:
+        """Return how long a hold still lasts, or that it is over."""
+        until = party.held_until
+        if until is None:
+            return Words(self.say.held, "soon", "hourglass-split")
+        if party.has_lapsed:
+            return Words(_("The hold ran out at %(hour)s, the place is free", hour=formats.near_moment(until)), "late", "hourglass-bottom")
+        words = _("Only held, %(time)s left: until %(moment)s", time=formats.span_left(until - self.now), moment=formats.near_moment(until))
+        return Words(words, "soon", "hourglass-split")
+
+    def held(self) -> list[Row]:
+        """Return who is only held for a later day."""
+        return [self.to_confirm(party) for party in self.day.held]
+
+    def to_confirm(self, party: Party) -> Row:
+        comes = Words(f"{self.guests(party.people)} · {self.nights(party.nights)} · {self.comes(party.planned_from)}")
+        return self.row(party, [comes, self.hold(party)], self.press(party, "bookings.confirm", "check-lg", self.say.sure))
 
     def staying(self) -> list[Row]:
         """Return who sleeps here tonight too."""
@@ -147,6 +167,7 @@ def fixed() -> SimpleNamespace:
     return SimpleNamespace(
         late=_("Past the hour of leaving (12:00)"),
         held=_("Only held"),
+        sure=_("They are sure"),
         check_in=_("Check in"),
         check_in_place=_("Check in to the place"),
         check_out=_("Check out"),
@@ -183,6 +204,6 @@ def waiting(guest: Party) -> Words:
 
 
 def rows_of(day: Day, now: datetime, missing: Mapping[str, Undeclared]) -> dict[str, Any]:
-    """Return the page's four lists of rows."""
+    """Return the page's lists of rows."""
     rows = Rows(day, now, missing)
-    return {"leaving": rows.leaving(), "arriving": rows.arriving(), "staying": rows.staying(), "free": rows.free()}
+    return {"leaving": rows.leaving(), "arriving": rows.arriving(), "held": rows.held(), "staying": rows.staying(), "free": rows.free()}

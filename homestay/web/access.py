@@ -37,6 +37,8 @@ class Person(UserMixin):
     exports: bool | None
     is_proven: bool
     """The account has a second factor, or is a sample that needs none."""
+    is_behind: bool
+    """A hold of the homestay has run out and still has its nights."""
 
     @property
     def rights(self) -> frozenset[str]:

@@ -39,6 +39,7 @@ ROUTES = {
     "bookings.confirm": ("POST", HOUSE),
     "bookings.dates": ("GET POST", HOUSE),
     "bookings.give_back": ("POST", HOUSE),
+    "bookings.hold": ("GET POST", HOUSE),
     "bookings.list_bookings": ("GET", HOUSE),
     "bookings.more_places": ("GET POST", HOUSE),
     "bookings.move": ("GET POST", HOUSE),

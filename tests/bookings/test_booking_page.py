@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from homestay.bookings import actions, queries, undoing
+from homestay.bookings import actions, promising, queries, undoing
 from homestay.bookings.actions import BookingWish, NotPossibleNow
 from homestay.errors import Changed
 from homestay.places.actions import RoomWish, add_room
@@ -330,9 +330,9 @@ def test_a_check_out_that_gave_nights_back_stays(rooms):
 def test_only_a_held_booking_can_become_sure(rooms):
     code = take(rooms)
     with pytest.raises(NotPossibleNow):
-        undoing.confirm_booking(rooms, code)
+        promising.confirm_booking(rooms, code)
     with pytest.raises(Changed):
-        undoing.confirm_booking(rooms, code, 7)
+        promising.confirm_booking(rooms, code, 7)
 
 
 def test_papers_are_masked(rooms, owner):

@@ -78,6 +78,7 @@ FORMS: dict[str, tuple[Sent, ...]] = {
     "bookings.confirm": (on("held", "confirm", next="/"),),
     "bookings.dates": (on("expected", "dates", arrive="2026-10-01", leave="2026-10-04"), on("mattress", "dates", leave="2026-10-05")),
     "bookings.give_back": (on("held", "places/give-back", old="{unit_D-1}"),),
+    "bookings.hold": (on("held", "hold", hold="2026-10-03T12:00:00+07:00"),),
     "bookings.more_places": (on("expected", "places", new="{unit_P2}"),),
     "bookings.move": (on("expected", "move", old="{unit_P4}", new="{unit_P2}", first="2026-10-01"),),
     "bookings.new": (
