@@ -21,6 +21,11 @@ def today() -> date:
     return now().date()
 
 
+def tonight() -> date:
+    """Return the day whose night it is, or will be: until five in the morning the evening before."""
+    return evening_of(now())
+
+
 def local(moment: datetime) -> datetime:
     """Return a moment as the village's clock shows it."""
     return moment.astimezone(ZONE)

@@ -172,7 +172,7 @@ def new_booking(homestay: Homestay, wish: BookingWish, state: BookingState) -> B
         held_until=wish.held_until,
         contact=wish.contact,
         phone=wish.phone,
-        booked_on=clock.today(),
+        booked_on=clock.tonight() if wish.stay.arrive == clock.tonight() else clock.today(),
         planned_from=wish.stay.arrive,
         planned_to=wish.stay.leave,
         adults=wish.adults,
@@ -289,7 +289,7 @@ def end_before_coming(homestay: Homestay, code: str, state: BookingState, reason
         booking = fresh(homestay, code, version)
         if booking.state not in COMING:
             raise NotPossibleNow(queries.why_not(booking))
-        if state == BookingState.NO_SHOW and booking.planned_from > clock.today():
+        if state == BookingState.NO_SHOW and booking.planned_from > clock.tonight():
             raise NotPossibleNow(
                 _l("They are expected on %(day)s, it is too early to say that nobody came.", day=clock.day_words(booking.planned_from))
             )

@@ -1,13 +1,16 @@
 """What people type to change one booking."""
 
+from datetime import date, time
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext
-from wtforms import RadioField, StringField, TextAreaField
+from wtforms import RadioField, StringField, TextAreaField, TimeField
 from wtforms.validators import DataRequired, InputRequired, NumberRange, Optional
 
+from homestay import clock
 from homestay.bookings.actions import MOST_PEOPLE
+from homestay.bookings.correcting import Hour
 from homestay.bookings.words import SOURCES, source_word
 from homestay.web.forms import DayField, Form, WholeNumberField, short
 
@@ -34,6 +37,28 @@ class MoveForm(Form):
     """From which night on the guests sleep elsewhere; the places are ticked beside it."""
 
     first = DayField(_l("From the night of"), [REQUIRED])
+
+
+class HoursForm(Form):
+    """When guests really came, and when they left; the hours may be left out, and the leaving of who is still here."""
+
+    came_on = DayField(_l("Came on"), [REQUIRED])
+    came_hour = TimeField(_l("At what hour"), [Optional()])
+    left_on = DayField(_l("Left on"), [Optional()])
+    left_hour = TimeField(_l("At what hour"), [Optional()])
+
+    def came(self) -> Hour:
+        return hour_of(self.came_on.data, self.came_hour.data) or Hour(clock.today())
+
+    def left(self) -> Hour | None:
+        """Return when they left; nothing when they are still here."""
+        return hour_of(self.left_on.data, self.left_hour.data)
+
+
+def hour_of(day: date | None, hour: time | None) -> Hour | None:
+    if day is None:
+        return None
+    return Hour(day, clock.at(day, hour.hour, hour.minute) if hour else None)
 
 
 class TickForm(Form):

@@ -94,15 +94,6 @@ def undo_check_in(code: str) -> ResponseReturnValue:
     )
 
 
-@pages.get("/bookings/<code>/check-out")
-@who("owner", "staff")
-def before_check_out(code: str) -> ResponseReturnValue:
-    """Read back what a check-out before its day gives back, and what is still to pay."""
-    page = booking_page(code)
-    shown = {"page": page, "booking": page.booking, "name": name_of(page.booking), "today": clock.today()}
-    return render_template("bookings/before_check_out.html", **shown)
-
-
 @pages.post("/bookings/<code>/check-out")
 @who("owner", "staff")
 def check_out(code: str) -> ResponseReturnValue:

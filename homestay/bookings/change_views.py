@@ -79,7 +79,7 @@ def dates(code: str) -> ResponseReturnValue:
 
 def rest_of(page: BookingPage, first: date | None = None) -> Stay:
     """Return the nights of a booking that are still to come, from `first` on; none when they are over."""
-    start = max(first or clock.today(), clock.today(), page.booking.planned_from)
+    start = max(first or clock.tonight(), clock.tonight(), page.booking.planned_from)
     return Stay(min(start, page.booking.planned_to), page.booking.planned_to)
 
 

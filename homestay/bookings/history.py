@@ -85,7 +85,9 @@ def day(text: str) -> Any:
 
 
 def moment(text: str | None) -> Any:
-    return formats.near_moment(datetime.fromisoformat(text)) if text else "–"
+    if not text:
+        return "–"
+    return day(text) if len(text) == len("2026-10-01") else formats.near_moment(datetime.fromisoformat(text))
 
 
 def dates(who: str, detail: Detail) -> Any:
@@ -132,6 +134,9 @@ SENTENCES: dict[str, Callable[[str, Detail], Any]] = {
     "booking.cancelled": lambda who, it: _("%(who)s cancelled: %(reason)s", who=who, reason=it["reason"]),
     "booking.no_show": lambda who, it: _("%(who)s wrote that nobody came: %(reason)s", who=who, reason=it["reason"]),
     "booking.dates": dates,
+    "booking.longer_elsewhere": lambda who, it: _(
+        "%(who)s: one night more in %(place)s, until %(day)s", who=who, place=it["place"], day=day(it["leave"])
+    ),
     "booking.moved": lambda who, it: _("%(who)s moved %(old)s to %(new)s", who=who, old=it["old"], new=it["new"]),
     "booking.places_added": places_changed(_l("%(who)s added places"), _l("%(who)s added %(places)s")),
     "booking.places_given_back": places_changed(_l("%(who)s gave places back"), _l("%(who)s gave %(places)s back")),

@@ -15,7 +15,7 @@ from flask_babel import pgettext
 from homestay import clock
 from homestay.bookings.queries import HeldNight
 from homestay.web.formats import day, dong, hour, moment
-from models.booking import COMING, Booking, BookingState
+from models.booking import COMING, SLEPT, Booking, BookingState
 from models.charge import Charge
 from models.guest import Guest
 from models.payment import Payment, PaymentKind
@@ -104,6 +104,21 @@ class BookingPage:
     def known(self) -> int:
         """Return of how many guests the papers are here."""
         return sum(map(is_known, self.booking.guests))
+
+    @property
+    def named(self) -> int:
+        """Return how many guests have a name."""
+        return sum(bool(guest.name) for guest in self.booking.guests)
+
+    @property
+    def has_nameless(self) -> bool:
+        """Say whether more people are booked than named, once they have come."""
+        return self.booking.state in SLEPT and self.named < len(self.booking.guests)
+
+    @property
+    def is_overdue(self) -> bool:
+        """Say whether they should have left before today."""
+        return self.is_here and self.booking.planned_to < clock.today()
 
     @property
     def first_unknown(self) -> Guest | None:

@@ -109,7 +109,7 @@ def move_booking(
         booking = open_booking(homestay, code, version)
         if not old or not new:
             raise Refusal(_l("Choose a room or a place first."))
-        first = max(first, clock.today()) if booking.state == BookingState.IN_HOUSE else first
+        first = max(first, clock.tonight()) if booking.state == BookingState.IN_HOUSE else first
         with kept(homestay, "booking.moved", booking):
             put_elsewhere(homestay, booking, old, new, first)
         record(homestay, "booking.moved", booking.id, code=code, **places_in_words(homestay, old, new), first=first)

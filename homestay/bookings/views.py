@@ -1,6 +1,16 @@
 """The pages of bookings: each part registers its own on the one blueprint."""
 
-from homestay.bookings import booking_views, calendar_views, change_views, history_views, hold_views, list_views, new_views, walk_in_views
+from homestay.bookings import (
+    booking_views,
+    calendar_views,
+    change_views,
+    history_views,
+    hold_views,
+    leaving_views,
+    list_views,
+    new_views,
+    walk_in_views,
+)
 from homestay.bookings.blueprint import pages
 
 __all__ = [
@@ -9,6 +19,7 @@ __all__ = [
     "change_views",
     "history_views",
     "hold_views",
+    "leaving_views",
     "list_views",
     "new_views",
     "pages",

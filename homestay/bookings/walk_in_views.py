@@ -58,7 +58,7 @@ def walk_in() -> ResponseReturnValue:
 
 def place_page(mistake: str = "", status: int = 200) -> ResponseReturnValue:
     """Show tonight's places; `mistake` is the sentence that says why one comes back here."""
-    every = tonight(here(), clock.today())
+    every = tonight(here(), clock.tonight())
     free = [each for each in every if not each.is_taken]
     ticked = uuids(request.values.getlist("place")) or tuple(each.place.unit_id for each in free if len(free) == 1)
     page = render_template(
@@ -69,7 +69,7 @@ def place_page(mistake: str = "", status: int = 200) -> ResponseReturnValue:
         ticked=ticked,
         carried={name: value for name, value in request.values.items(multi=False) if name in ("nights", "people", "name", "phone")},
         cleaning=CLEANING_WORDS,
-        today=clock.today(),
+        today=clock.tonight(),
         mistake=mistake,
     )
     return page, status
@@ -87,8 +87,8 @@ def step_page(template: str, **more: Any) -> ResponseReturnValue:
     if gone := taken_tonight(walk_in):
         return place_page(_("%(places)s is taken now. Choose another place.", places=", ".join(gone)), 409)
     if walk_in.is_too_long and template != NIGHTS_PAGE:
-        return render_template(NIGHTS_PAGE, walk_in=walk_in.shortened(), today=clock.today()), 409
-    return render_template(template, walk_in=walk_in.shortened(), today=clock.today(), **more)
+        return render_template(NIGHTS_PAGE, walk_in=walk_in.shortened(), today=clock.tonight()), 409
+    return render_template(template, walk_in=walk_in.shortened(), today=clock.tonight(), **more)
 
 
 @pages.get("/walk-in/nights")
@@ -108,7 +108,7 @@ def walk_in_guests() -> ResponseReturnValue:
 def walk_in_money() -> ResponseReturnValue:
     walk_in = chosen()
     if walk_in.places and (mistakes := mistakes_of(walk_in)):
-        return render_template("bookings/walk_in_guests.html", walk_in=walk_in, today=clock.today(), mistakes=mistakes), 422
+        return render_template("bookings/walk_in_guests.html", walk_in=walk_in, today=clock.tonight(), mistakes=mistakes), 422
     return step_page("bookings/walk_in_money.html", **money_of(walk_in))
 
 
@@ -138,13 +138,13 @@ def walk_in_now() -> ResponseReturnValue:
     if not walk_in.places:
         return place_page(_("Choose a room or a place first."), 422)
     if mistakes := mistakes_of(walk_in):
-        return render_template("bookings/walk_in_guests.html", walk_in=walk_in, today=clock.today(), mistakes=mistakes), 422
+        return render_template("bookings/walk_in_guests.html", walk_in=walk_in, today=clock.tonight(), mistakes=mistakes), 422
     try:
         code = once(lambda: let_in(walk_in, request.form.get("pay", ""), request.form.get("total", "")))
     except Taken as taken:
         return taken_page(walk_in, taken)
     except Refusal as refusal:
-        shown = {"walk_in": chosen(), "today": clock.today(), "refusal": refusal, **money_of(walk_in)}
+        shown = {"walk_in": chosen(), "today": clock.tonight(), "refusal": refusal, **money_of(walk_in)}
         return render_template("bookings/walk_in_money.html", **shown), refusal.status
     flash(_("%(name)s is in.", name=walk_in.name))
     return redirect(url_for("bookings.show", code=code), 303)

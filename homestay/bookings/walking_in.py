@@ -34,13 +34,13 @@ class WalkIn:
 
     @property
     def stay(self) -> Stay:
-        today = clock.today()
-        return Stay(today, today + timedelta(days=self.nights))
+        first = clock.tonight()
+        return Stay(first, first + timedelta(days=self.nights))
 
     @property
     def is_taken(self) -> bool:
         """Say whether somebody has one of the places tonight."""
-        return self.until == clock.today()
+        return self.until == clock.tonight()
 
     @property
     def is_too_long(self) -> bool:
@@ -96,11 +96,11 @@ def walk_in_of(homestay: Homestay, unit_ids: tuple[UUID, ...], said: dict[str, s
 
     Edges: odd numbers become the nearest that can be; places that are not there count for nothing.
     """
-    today = clock.today()
-    rows = [row for row in places.open_units(homestay, today, today + timedelta(days=1)) if row.id in unit_ids]
+    tonight = clock.tonight()
+    rows = [row for row in places.open_units(homestay, tonight, tonight + timedelta(days=1)) if row.id in unit_ids]
     chosen = sorted(map(places.place_of, rows), key=places.by_room)
-    end = end_of(homestay, rows, today)
-    longest = max((end - today).days, 1)
+    end = end_of(homestay, rows, tonight)
+    longest = max((end - tonight).days, 1)
     until = end if rows and longest < MOST_NIGHTS else None
     nights = number(said.get("nights", ""), 1, MOST_NIGHTS, 1)
     room = sum(place.capacity for place in chosen)
@@ -108,13 +108,13 @@ def walk_in_of(homestay: Homestay, unit_ids: tuple[UUID, ...], said: dict[str, s
     return WalkIn(chosen, nights, longest, until, people, said.get("name", ""), said.get("phone", ""))
 
 
-def end_of(homestay: Homestay, rows: list[Any], today: date) -> date:
-    """Return the first night on which one of the places is taken or not sold any more; a year from today at most."""
+def end_of(homestay: Homestay, rows: list[Any], tonight: date) -> date:
+    """Return the first night on which one of the places is taken or not sold any more; a year from tonight at most."""
     if not rows:
-        return today
+        return tonight
     closing: list[date] = [day for row in rows for day in (row.open_to, row.room_to) if day]
-    taken = places.free_until(homestay, [row.id for row in rows], today)
-    return min([*closing, *([taken] if taken else []), today + timedelta(days=MOST_NIGHTS)])
+    taken = places.free_until(homestay, [row.id for row in rows], tonight)
+    return min([*closing, *([taken] if taken else []), tonight + timedelta(days=MOST_NIGHTS)])
 
 
 def number(text: str, least: int, most: int, otherwise: int) -> int:

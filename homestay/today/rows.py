@@ -3,7 +3,7 @@
 Said here and not in the template: the same words return in sixty rows, and asking for them each time took longest.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -54,10 +54,12 @@ class Row:
 
 
 class Rows:
-    """Writes the rows of one page. `missing` says which guest of a booking has papers to be completed."""
+    """Writes the rows of one page. `missing` says which guests of a booking have papers to be completed."""
 
-    def __init__(self, day: Day, now: datetime, missing: Mapping[str, Undeclared]) -> None:
-        self.day, self.now, self.missing = day, now, missing
+    def __init__(self, day: Day, now: datetime, missing: Mapping[str, Sequence[Undeclared]]) -> None:
+        self.day, self.now = day, now
+        self.missing = {code: guests[0] for code, guests in missing.items()}
+        self.nameless = {code: sum(not each.guest.name for each in guests) for code, guests in missing.items()}
         self.guests = cache(lambda count: ngettext("%(num)s guest", "%(num)s guests", count))
         self.nights = cache(lambda count: ngettext("%(num)s night", "%(num)s nights", count))
         self.size = cache(lambda count: ngettext("Room for %(num)s", "Room for %(num)s", count))
@@ -73,10 +75,26 @@ class Rows:
         return [self.to_go(party) for party in self.day.leaving] + [self.gone(party) for party in self.day.gone]
 
     def to_go(self, party: Party) -> Row:
-        late = [Words(self.say.late, "late", "exclamation-octagon-fill")] if is_late(party, self.now) else []
         words = self.say.check_out_place if party.is_dorm else self.say.check_out
-        button = self.press(party, "bookings.check_out", "box-arrow-left", words)
-        return self.row(party, [Words(self.guests(party.people)), *late, self.owed(party.owed)], button)
+        button = self.go(party, "bookings.before_check_out", "box-arrow-left", words, code=party.code, next="/")
+        lines = [Words(self.guests(party.people)), *self.late(party), *self.heads(party), self.owed(party.owed)]
+        return self.row(party, lines, button)
+
+    def late(self, party: Party) -> list[Words]:
+        """Return since when a party should be gone."""
+        if not is_late(party, self.now):
+            return []
+        is_today = party.planned_to == self.now.date()
+        words = self.say.late if is_today else _("Should have left %(day)s", day=formats.near_day(party.planned_to))
+        return [Words(words, "late", "exclamation-octagon-fill")]
+
+    def heads(self, party: Party) -> list[Words]:
+        """Return that more people are booked than named; the row of one guest says so otherwise."""
+        nameless = self.nameless.get(party.code, 0)
+        if not nameless or party.people == 1:
+            return []
+        words = _("%(people)s booked, %(named)s named", people=party.people, named=party.people - nameless)
+        return [Words(words, "soon", "people-fill")]
 
     def gone(self, party: Party) -> Row:
         left = Words(_("Left at %(hour)s", hour=formats.hour(party.left_at)), "done", "check-circle-fill") if party.left_at else None
@@ -127,6 +145,7 @@ class Rows:
             return self.row(party, [*lines, self.owed(party.owed)], pay)
         name = guest.guest.name or _("Guest %(number)s", number=guest.guest.slot)
         lines.append(Words(_("%(name)s: papers missing", name=name), "soon", "person-fill-exclamation"))
+        lines += self.heads(party)
         fill = self.go(party, "guests.identity", "pencil-fill", self.say.fill, guest_id=guest.guest.id)
         return self.row(party, [*lines, self.owed(party.owed)], fill)
 
@@ -203,7 +222,7 @@ def waiting(guest: Party) -> Words:
     return Words(_("%(name)s has not left yet", name=guest.contact or _("A guest")), "late", "hourglass-split")
 
 
-def rows_of(day: Day, now: datetime, missing: Mapping[str, Undeclared]) -> dict[str, Any]:
+def rows_of(day: Day, now: datetime, missing: Mapping[str, Sequence[Undeclared]]) -> dict[str, Any]:
     """Return the page's lists of rows."""
     rows = Rows(day, now, missing)
     return {"leaving": rows.leaving(), "arriving": rows.arriving(), "held": rows.held(), "staying": rows.staying(), "free": rows.free()}

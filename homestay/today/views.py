@@ -23,23 +23,25 @@ def show() -> ResponseReturnValue:
     homestay, now = here(), clock.now()
     undeclared = declarations.to_declare(homestay, g.who.village.remote)
     g.to_declare = len(undeclared)
-    parties, house = queries.parties(homestay, now.date()), queries.whole_house(homestay, now.date())
-    lists = day.sorted_out(parties, house, now.date())
+    tonight = clock.tonight()  # until five in the morning last evening's arrivals, and its free places
+    parties, house = queries.parties(homestay, tonight), queries.whole_house(homestay, tonight)
+    lists = day.sorted_out(parties, house, tonight)
     return render_template(
         "today/show.html",
         now=now,
+        is_night=tonight < now.date(),
         day=lists,
         rows=rows_of(lists, now, missing_by_code(undeclared)),
         deadline=day.deadline(undeclared, now),
-        week=queries.week(homestay, now.date(), house),
+        week=queries.week(homestay, tonight, house),
         is_new=not house and not parties,
     )
 
 
-def missing_by_code(undeclared: list[declarations.Undeclared]) -> dict[str, declarations.Undeclared]:
-    """Return, for each booking, the first guest whose papers are not complete."""
-    found: dict[str, declarations.Undeclared] = {}
+def missing_by_code(undeclared: list[declarations.Undeclared]) -> dict[str, list[declarations.Undeclared]]:
+    """Return, for each booking, the guests whose papers are not complete."""
+    found: dict[str, list[declarations.Undeclared]] = {}
     for each in undeclared:
         if not each.has_papers:
-            found.setdefault(each.guest.code, each)
+            found.setdefault(each.guest.code, []).append(each)
     return found

@@ -70,7 +70,7 @@ def test_the_next_action_follows_the_life_of_a_booking(rooms, owner, clock):
     assert main_button(owner.opens(f"/bookings/{code}")) == "Thu tiền"
     owner.fills_in(f"/bookings/{code}/payments", {})
     assert main_button(owner.opens(f"/bookings/{code}")) == "Trả phòng"
-    left = owner.fills_in(f"/bookings/{code}", {}, action=f"/bookings/{code}/check-out")
+    left = owner.fills_in(f"/bookings/{code}/check-out", {})
     assert "đã trả phòng" in owner.opens(left.location).text
     assert booking_of(rooms, code).state == BookingState.LEFT
 

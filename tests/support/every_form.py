@@ -79,6 +79,7 @@ FORMS: dict[str, tuple[Sent, ...]] = {
     "bookings.dates": (on("expected", "dates", arrive="2026-10-01", leave="2026-10-04"), on("mattress", "dates", leave="2026-10-05")),
     "bookings.give_back": (on("held", "places/give-back", old="{unit_D-1}"),),
     "bookings.hold": (on("held", "hold", hold="2026-10-03T12:00:00+07:00"),),
+    "bookings.hours": (on("papers", "hours", came_on="2026-09-30", came_hour="15:00", left_on="", left_hour=""),),
     "bookings.more_places": (on("expected", "places", new="{unit_P2}"),),
     "bookings.move": (on("expected", "move", old="{unit_P4}", new="{unit_P2}", first="2026-10-01"),),
     "bookings.new": (
@@ -90,6 +91,7 @@ FORMS: dict[str, tuple[Sent, ...]] = {
         ),
     ),
     "bookings.no_show": (on("expected", "no-show", reason="Không gọi được"),),
+    "bookings.one_night_more": (on("papers", "one-night-more", next="/"), on("mattress", "one-night-more", unit="{unit_D-1}")),
     "bookings.people": (on("expected", "people", adults="2", children="1"),),
     "bookings.price": (on("expected", "price", room="{room_P4}", price="400000"),),
     "bookings.undo": (on("walk_in", "undo", 409, next="/"),),

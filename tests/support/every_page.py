@@ -64,6 +64,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "bookings.cancel": of("expected", "held", "papers", then="/cancel"),
     "bookings.dates": of("expected", "papers", "held", "mattress", then="/dates"),
     "bookings.hold": of("held", then="/hold"),
+    "bookings.hours": of("papers", "late", "left", then="/hours"),
     "bookings.list_bookings": ("/bookings", *(f"/bookings?state={state}" for state in STATES)),
     "bookings.more_places": of("expected", "papers", "mattress", then="/places"),
     "bookings.move": of("expected", "papers", "mattress", "whole", then="/move"),
