@@ -65,6 +65,7 @@ def install_web(app: Flask) -> None:
         "icons",
         "forms",
         "access",
+        "kept",
         "menu",
         "error_pages",
     ):

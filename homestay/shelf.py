@@ -4,14 +4,13 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Generic, TypeVar
-from uuid import UUID
 
 Thing = TypeVar("Thing")
 KEPT = 512
 
 
 class Shelf(Generic[Thing]):
-    """The newest things by the id of what they belong to; what was made from another state is made anew.
+    """The newest things by what they belong to, such as a house's id; what was made from another state is made anew.
 
     A state holds the house's version, which every change raises, and the day. At most `most` things are kept, the newest.
     """
@@ -19,9 +18,9 @@ class Shelf(Generic[Thing]):
     def __init__(self, most: int = KEPT) -> None:
         self.lock = Lock()
         self.most = most
-        self.kept: OrderedDict[UUID, tuple[Hashable, Thing]] = OrderedDict()
+        self.kept: OrderedDict[Hashable, tuple[Hashable, Thing]] = OrderedDict()
 
-    def get(self, owner: UUID, state: Hashable, make: Callable[[], Thing]) -> Thing:
+    def get(self, owner: Hashable, state: Hashable, make: Callable[[], Thing]) -> Thing:
         """Return the thing made for this state, making it where there is none."""
         with self.lock:
             known = self.kept.get(owner)
@@ -31,7 +30,7 @@ class Shelf(Generic[Thing]):
         self.put(owner, state, thing)
         return thing
 
-    def put(self, owner: UUID, state: Hashable, thing: Thing) -> None:
+    def put(self, owner: Hashable, state: Hashable, thing: Thing) -> None:
         with self.lock:
             self.kept[owner] = (state, thing)
             self.kept.move_to_end(owner)

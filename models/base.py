@@ -7,7 +7,19 @@ from typing import TYPE_CHECKING, Annotated, Any
 from uuid import UUID
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import BigInteger, DateTime, Dialect, ForeignKey, ForeignKeyConstraint, MetaData, Text, TypeDecorator, Uuid
+from sqlalchemy import (
+    BigInteger,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    ForeignKeyConstraint,
+    MetaData,
+    String,
+    Text,
+    TypeDecorator,
+    Uuid,
+    type_coerce,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry, relationship
 
 Dong = Annotated[int, mapped_column(BigInteger)]
@@ -88,6 +100,11 @@ def link(child_column: str, parent: str, **more: Any) -> Any:
     child = child_column.partition(".")[0]
     join = f"and_({child}.homestay_id == {parent}.homestay_id, foreign({child_column}) == {parent}.id)"
     return relationship(primaryjoin=join, **more)
+
+
+def as_it_comes(column: Any) -> Any:
+    """Return a column of ids as the database has it: where ids are only compared, making them of a thousand rows costs time."""
+    return type_coerce(column, String)
 
 
 def one_of(column: str, words: type) -> str:

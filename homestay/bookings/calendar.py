@@ -5,16 +5,18 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from homestay import clock
-from homestay.bookings.calendar_queries import nights_apart, sold_places, spans
+from homestay.bookings.calendar_queries import held_nights, holders, sold_places
 from homestay.places.queries import natural
 from models.booking import BookingState
 from models.homestay import Homestay
 from models.room import RoomKind
-from models.stay import ONE_DAY, Stay
+from models.stay import Stay
 
 MOST_CELLS = 800
 """A chart of more places × nights than this has one link for free nights side by side, not one for each: 80 KB is enough."""
@@ -26,16 +28,15 @@ KINDS: Mapping[str, str] = {
     BookingState.IN_HOUSE: "in",
     BookingState.LEFT: "gone",
 }
-Nights = tuple[date, date]
-"""The first night, and the one after the last."""
+Numbers = tuple[int, int]
+"""The first night, and the one after the last, counted from the window's first."""
+NOBODY: Sequence[Any] = ()
 by_number = lru_cache(maxsize=4096)(natural)
 
 
 class Bar(NamedTuple):
-    """One stay on one place: its nights from `first` up to `end`, as far as they lie in the window or one night outside it."""
+    """Who holds nights, and what is said of it."""
 
-    first: date
-    end: date
     kind: str
     """A key of words.BARS."""
     code: str | None
@@ -50,6 +51,17 @@ class Bar(NamedTuple):
     is_undeclared: bool
     held_until: datetime | None = None
     """Until when it is only held."""
+
+
+class Run(NamedTuple):
+    """Nights side by side that one holder has on one place: from number `first` up to `end`; the window's first night is 0.
+
+    What goes on outside the window begins at -1, or ends one after its last night.
+    """
+
+    first: int
+    end: int
+    bar: Bar
 
 
 class Cell(NamedTuple):
@@ -73,8 +85,9 @@ class Line(NamedTuple):
     """đồng a night"""
     key: str
     """How a link names the place: by its name, or by its id when another place bears the same name."""
-    sold: Nights
-    bars: list[Bar]
+    sold: Numbers
+    """The nights of the window on which the place is sold."""
+    runs: Sequence[Run]
     cells: list[Cell]
 
 
@@ -103,36 +116,33 @@ class Calendar:
         change = [0] * (len(self.window) + 1)
         for line in lines:
             opens, closes = line.sold
-            self.count(change, opens, closes, 1)
-            for bar in line.bars:
-                self.count(change, max(bar.first, opens), min(bar.end, closes), -1)
+            change[opens] += 1
+            change[closes] -= 1
+            for run in line.runs:
+                first, end = max(run.first, opens), min(run.end, closes)
+                if first < end:
+                    change[first] -= 1
+                    change[end] += 1
         return list(accumulate(change))[:-1]
-
-    def count(self, change: list[int], first: date, end: date, step: int) -> None:
-        """Note that from the night `first` up to `end` there are `step` places more."""
-        first, end = max(first, self.window.arrive), min(end, self.window.leave)
-        if first < end:
-            change[(first - self.window.arrive).days] += step
-            change[(end - self.window.arrive).days] -= step
 
 
 def calendar_of(homestay: Homestay, window: Stay, undeclared: Collection[str] = ()) -> Calendar:
-    """Return the calendar of the nights of `window` (lịch phòng); two statements, a third when a stay has a hole.
+    """Return the calendar of the nights of `window` (lịch phòng); three statements.
 
     `undeclared` are the codes of bookings with guests still to declare. In a very large chart free nights side by side are one cell.
     """
     now = clock.now()
     places = sorted(sold_places(homestay, window), key=by_house)
-    bars = bars_by_place(homestay, window, now, undeclared)
+    runs = runs_by_place(homestay, window, now, undeclared)
     names = Counter(place.name for place in places)
+    days = [window.arrive + timedelta(days=number) for number in range(-1, len(window) + 2)]
+    today = (now.date() - window.arrive).days
     by_night = len(places) * len(window) <= MOST_CELLS
     lines = []
     for place in places:
-        is_dorm, sold = place.kind == RoomKind.DORM, opening(place)
-        held = bars.get(place.id, [])
-        bookable = (max(sold[0], now.date()), sold[1])
-        key = place.name if names[place.name] == 1 else str(place.id)
-        filled = list(cells(held, window, bookable, by_night))
+        is_dorm, sold, held = place.kind == RoomKind.DORM, opening(place, window), runs.get(place.id, NOBODY)
+        key = place.name if names[place.name] == 1 else str(UUID(str(place.id)))
+        filled = cells(held, days, (max(sold[0], today), sold[1]), by_night)
         lines.append(Line(place.name, is_dorm, 1 if is_dorm else place.capacity, place.price, key, sold, held, filled))
     return Calendar(window, now.date(), lines)
 
@@ -142,68 +152,76 @@ def by_house(place: Any) -> tuple[Any, ...]:
     return place.kind == RoomKind.DORM, by_number(place.room), by_number(place.name)
 
 
-def opening(place: Any) -> Nights:
-    """Return the nights on which a place is sold: its room is open, and it is open itself."""
-    starts = [day for day in (place.open_from, place.room_from) if day]
-    ends = [day for day in (place.open_to, place.room_to) if day]
-    return max(starts, default=date.min), min(ends, default=date.max)
+def opening(place: Any, window: Stay) -> Numbers:
+    """Return the nights of the window on which a place is sold, by their numbers: its room is open, and it is open itself."""
+    starts = [(day - window.arrive).days for day in (place.open_from, place.room_from) if day]
+    ends = [(day - window.arrive).days for day in (place.open_to, place.room_to) if day]
+    nights = len(window)
+    first = min(max(starts, default=0), nights)
+    return max(first, 0), max(min(ends, default=nights), first, 0)
 
 
-def cells(bars: Sequence[Bar], window: Stay, bookable: Nights, by_night: bool) -> Iterator[Cell]:
-    """Give the cells of a place from the first night of the window to the last, none missing and none twice."""
-    arrive, leave = window.arrive, window.leave
-    night = arrive
-    for bar in bars:
-        first, end = max(bar.first, arrive), min(bar.end, leave)
-        if first >= end:
+def cells(runs: Sequence[Run], days: Sequence[date], bookable: Numbers, by_night: bool) -> list[Cell]:
+    """Return the cells of a place from the first night of the window to the last, none missing and none twice.
+
+    `days` are the nights of the window with one before it and two after it.
+    """
+    found: list[Cell] = []
+    night, nights = 0, len(days) - 3
+    for first, end, bar in runs:
+        begins, ends = max(first, 0), min(end, nights)
+        if begins >= ends:
             continue
-        if night < first:
-            yield from between(night, first, bookable, by_night)
-        yield Cell(first, (end - first).days, bar, False, bar.first < first, bar.end > end)
-        night = end
-    if night < leave:
-        yield from between(night, leave, bookable, by_night)
+        if night < begins:
+            found += between(night, begins, days, bookable, by_night)
+        found.append(Cell(days[begins + 1], ends - begins, bar, False, first < begins, end > ends))
+        night = ends
+    if night < nights:
+        found += between(night, nights, days, bookable, by_night)
+    return found
 
 
-def between(first: date, end: date, bookable: Nights, by_night: bool) -> Iterator[Cell]:
+def between(first: int, end: int, days: Sequence[date], bookable: Numbers, by_night: bool) -> Iterator[Cell]:
     """Give the cells of nights that nobody holds: those that can be booked, and those before and after."""
     opens = min(max(first, bookable[0]), end)
     closes = max(min(end, bookable[1]), opens)
     if first < opens:
-        yield Cell(first, (opens - first).days)
-    nights = (closes - opens).days
-    step = 1 if by_night else max(nights, 1)
-    for number in range(0, nights, step):
-        yield Cell(opens + timedelta(days=number), step, None, True)
+        yield Cell(days[first + 1], opens - first)
+    step = 1 if by_night else max(closes - opens, 1)
+    for number in range(opens, closes, step):
+        yield Cell(days[number + 1], step, None, True)
     if closes < end:
-        yield Cell(closes, (end - closes).days)
+        yield Cell(days[closes + 1], end - closes)
 
 
-def bars_by_place(homestay: Homestay, window: Stay, now: datetime, undeclared: Collection[str]) -> dict[Any, list[Bar]]:
-    """Return the bars of each place in the order of their nights."""
-    rows = spans(homestay, window)
-    torn = {row.unit_id for row in rows if row.nights <= (row.last - row.first).days}
-    pieces = nights_apart(homestay, window, torn) if torn else {}
-    found: dict[Any, list[Bar]] = defaultdict(list)
-    for row in rows:
-        unit_id, holder, first, last, _nights, *said = tuple(row)
-        ranges = pieces[unit_id, holder] if unit_id in torn else [(first, last + ONE_DAY)]
-        found[unit_id] += [Bar(*nights, *words(said, now, undeclared)) for nights in ranges]
-    for bars in found.values():
-        bars.sort(key=lambda bar: bar.first)
+def runs_by_place(homestay: Homestay, window: Stay, now: datetime, undeclared: Collection[str]) -> dict[Any, list[Run]]:
+    """Return for each place who holds it from which night to which, without a hole, in the order of the nights."""
+    bars = {row.holder: bar_of(row, now, undeclared) for row in holders(homestay, window)}
+    number = {window.arrive + timedelta(days=each): each for each in range(-1, len(window) + 1)}
+    found: dict[Any, list[Run]] = defaultdict(list)
+    for unit_id, nights in groupby(held_nights(homestay, window), itemgetter(0)):
+        own, before, first, end = found[unit_id], None, 0, -2
+        for _unit, night, holder in nights:
+            at = number[night]
+            if holder == before and at == end:
+                end += 1
+                continue
+            if before:
+                own.append(Run(first, end, bars[before]))
+            before, first, end = holder, at, at + 1
+        own.append(Run(first, end, bars[before]))
     return found
 
 
-def words(said: Sequence[Any], now: datetime, undeclared: Collection[str]) -> tuple[Any, ...]:
-    """Return what a bar says besides its nights, from the last columns of `spans`."""
-    code, contact, state, source, arrives, leaves, people, reason, closed_from, closed_to, channel, event_from, event_to, until = said
-    if code:
-        kind = KINDS.get(state, "gone")
-        kind = "late" if kind == "in" and is_late(leaves, now) else kind
-        return kind, code, contact, source, people, arrives, leaves, code in undeclared, until if kind == "held" else None
-    if reason:
-        return "shut", None, None, reason, None, closed_from, closed_to, False
-    return "site", None, None, channel, None, event_from, event_to, False
+def bar_of(row: Any, now: datetime, undeclared: Collection[str]) -> Bar:
+    """Return the bar of a booking, a closure or an imported block from a row of `holders`."""
+    _holder, code, contact, state, word, arrives, leaves, people, until = row
+    if not code:
+        return Bar(state, None, None, word, None, arrives, leaves, False)
+    kind = KINDS.get(state, "gone")
+    if kind == "in" and is_late(leaves, now):
+        kind = "late"
+    return Bar(kind, code, contact, word, people, arrives, leaves, code in undeclared, until if kind == "held" else None)
 
 
 def is_late(leaves: date, now: datetime) -> bool:

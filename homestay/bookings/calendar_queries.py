@@ -1,14 +1,12 @@
 """What the calendar asks the database. The statements are built once: building them costs more than running them."""
 
-from collections import defaultdict
-from collections.abc import Collection, Sequence
-from datetime import date
+from collections.abc import Sequence
 from typing import Any
-from uuid import UUID
 
-from sqlalchemy import Date, Row, String, bindparam, func, or_, select, type_coerce
+from sqlalchemy import Date, Row, bindparam, func, literal, null, or_, select, union_all
 
 from models import db
+from models.base import as_it_comes
 from models.booking import Booking, UnitNight
 from models.feed import FeedEvent, FeedIn
 from models.homestay import Homestay
@@ -18,13 +16,6 @@ from models.stay import ONE_DAY, Stay
 night, unit, room = UnitNight.__table__.c, Unit.__table__.c, Room.__table__.c
 booking, closure, event, feed = Booking.__table__.c, Closure.__table__.c, FeedEvent.__table__.c, FeedIn.__table__.c
 HOUSE, FIRST, END = bindparam("homestay_id", type_=unit.homestay_id.type), bindparam("first", type_=Date()), bindparam("end", type_=Date())
-HOLDERS = (night.booking_id, night.closure_id, night.event_id)
-IN_WINDOW = (night.homestay_id == HOUSE, night.night >= FIRST, night.night < END)
-
-
-def as_it_comes(column: Any) -> Any:
-    """Return a column of ids as the database has it: it is only compared, and to make ids of a thousand rows costs time."""
-    return type_coerce(column, String)
 
 
 def opens_in_window(table: Any) -> Any:
@@ -32,39 +23,32 @@ def opens_in_window(table: Any) -> Any:
     return or_(table.open_to.is_(None), table.open_to > FIRST) & or_(table.open_from.is_(None), table.open_from < END)
 
 
-HOLDER = as_it_comes(func.coalesce(*HOLDERS)).label("holder")
-
 PLACES = (
     select(as_it_comes(unit.id).label("id"), unit.name, room.name.label("room"), room.kind, room.capacity, room.price)
     .add_columns(unit.open_from, unit.open_to, room.open_from.label("room_from"), room.open_to.label("room_to"))
     .where(unit.homestay_id == HOUSE, room.homestay_id == HOUSE, room.id == unit.room_id, opens_in_window(unit), opens_in_window(room))
 )
 
-HELD = (
-    select(night.unit_id, *HOLDERS, HOLDER)
-    .add_columns(func.min(night.night).label("first"), func.max(night.night).label("last"), func.count().label("nights"))
-    .where(*IN_WINDOW)
-    .group_by(night.unit_id, *HOLDERS)
-    .subquery()
-)
-
-SPANS = (
-    select(as_it_comes(HELD.c.unit_id).label("unit_id"), HELD.c.holder, HELD.c.first, HELD.c.last, HELD.c.nights)
-    .add_columns(booking.code, booking.contact, booking.state, booking.source, booking.planned_from, booking.planned_to)
-    .add_columns((booking.adults + booking.children).label("people"), closure.reason, closure.first_night, closure.end_night)
-    .add_columns(feed.channel, event.first_night.label("event_first"), event.end_night.label("event_end"))
-    .add_columns(booking.held_until)
-    .select_from(HELD)
-    .outerjoin(Booking.__table__, (booking.homestay_id == HOUSE) & (booking.id == HELD.c.booking_id))
-    .outerjoin(Closure.__table__, (closure.homestay_id == HOUSE) & (closure.id == HELD.c.closure_id))
-    .outerjoin(FeedEvent.__table__, (event.homestay_id == HOUSE) & (event.id == HELD.c.event_id))
-    .outerjoin(FeedIn.__table__, (feed.homestay_id == HOUSE) & (feed.id == event.feed_id))
-)
-
 NIGHTS = (
-    select(as_it_comes(night.unit_id), HOLDER, night.night)
-    .where(*IN_WINDOW, night.unit_id.in_(bindparam("units", expanding=True)))
-    .order_by(night.night)
+    select(as_it_comes(night.unit_id).label("unit_id"), night.night)
+    .add_columns(as_it_comes(func.coalesce(night.booking_id, night.closure_id, night.event_id)).label("holder"))
+    .where(night.homestay_id == HOUSE, night.night >= FIRST, night.night < END)
+    .where(night.unit_id.in_(select(unit.id).where(unit.homestay_id == HOUSE)))  # place by place, in the order of the key
+    .order_by(night.unit_id, night.night)
+)
+
+IN_WINDOW = select(night.booking_id).where(night.homestay_id == HOUSE, night.night >= FIRST, night.night < END)
+HOLDERS = union_all(
+    select(as_it_comes(booking.id).label("holder"), booking.code, booking.contact, booking.state, booking.source.label("word"))
+    .add_columns(booking.planned_from.label("arrives"), booking.planned_to.label("leaves"))
+    .add_columns((booking.adults + booking.children).label("people"), booking.held_until)
+    .where(booking.homestay_id == HOUSE, booking.id.in_(IN_WINDOW)),
+    select(
+        as_it_comes(closure.id), null(), null(), literal("shut"), closure.reason, closure.first_night, closure.end_night, null(), null()
+    ).where(closure.homestay_id == HOUSE, closure.first_night < END, closure.end_night > FIRST),
+    select(as_it_comes(event.id), null(), null(), literal("site"), feed.channel, event.first_night, event.end_night, null(), null())
+    .join_from(FeedEvent.__table__, FeedIn.__table__, (feed.homestay_id == HOUSE) & (feed.id == event.feed_id))
+    .where(event.homestay_id == HOUSE, event.first_night < END, event.end_night > FIRST),
 )
 
 
@@ -73,20 +57,17 @@ def sold_places(homestay: Homestay, window: Stay) -> Sequence[Row[Any]]:
     return db.session.execute(PLACES, {"homestay_id": homestay.id, "first": window.arrive, "end": window.leave}).all()
 
 
-def spans(homestay: Homestay, window: Stay) -> Sequence[Row[Any]]:
-    """Return one row for each place and who holds it in the window, or the night before or after it, with what a bar shows."""
-    return db.session.execute(SPANS, one_more(homestay, window)).all()
+def held_nights(homestay: Homestay, window: Stay) -> Sequence[Row[Any]]:
+    """Return (unit_id, night, holder) of the nights held in the window or one night outside it, place by place, by night."""
+    return db.session.execute(NIGHTS, one_more(homestay, window)).all()
 
 
-def nights_apart(homestay: Homestay, window: Stay, unit_ids: Collection[Any]) -> dict[tuple[Any, Any], list[tuple[date, date]]]:
-    """Return for these places the unbroken ranges of nights (first, end) of each holder."""
-    ranges: dict[tuple[Any, Any], list[tuple[date, date]]] = defaultdict(list)
-    units = [UUID(str(unit_id)) for unit_id in unit_ids]
-    for unit_id, holder, night in db.session.execute(NIGHTS, {**one_more(homestay, window), "units": units}):
-        own = ranges[unit_id, holder]
-        first = own.pop()[0] if own and own[-1][1] == night else night
-        own.append((first, night + ONE_DAY))
-    return ranges
+def holders(homestay: Homestay, window: Stay) -> Sequence[Row[Any]]:
+    """Return who holds nights then, bookings, closures and blocks, with what a bar says of each.
+
+    (holder, code, contact, state, word, arrives, leaves, people, held_until): of a closure and a block the state is "shut" or "site".
+    """
+    return db.session.execute(HOLDERS, one_more(homestay, window)).all()
 
 
 def one_more(homestay: Homestay, window: Stay) -> dict[str, Any]:

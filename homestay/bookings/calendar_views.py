@@ -16,7 +16,9 @@ from homestay.bookings.one_night import one_night
 from homestay.bookings.words import BARS
 from homestay.declarations import queries as declarations
 from homestay.web.access import here, who
+from homestay.web.kept import kept
 from models.account import Role
+from models.homestay import Homestay
 from models.stay import ONE_DAY, Stay
 
 USUAL_DAYS = 14
@@ -32,12 +34,19 @@ def calendar() -> ResponseReturnValue:
     if tag and request.if_none_match.contains_weak(tag):
         return keep(Response(status=304), tag)
     window, day = asked_window()
-    homestay = here()
+    page = render_template(
+        "bookings/calendar.html", window=window, pager=pager(window), sheet=kept(lambda: drawn(here(), window, day), until="hour")
+    )
+    return keep(make_response(page), tag)
+
+
+def drawn(homestay: Homestay, window: Stay, day: date) -> str:
+    """Return the chart of these nights, and the list of the one night a phone shows."""
     undeclared = declarations.to_declare(homestay, g.who.village.remote)
     g.to_declare = len(undeclared)
     shown = calendar_of(homestay, window, {each.guest.code for each in undeclared})
-    page = render_template(
-        "bookings/calendar.html",
+    return render_template(
+        "bookings/calendar_sheet.html",
         calendar=shown,
         left={"rooms": shown.left(shown.rooms), "mattresses": shown.left(shown.mattresses)},
         day=day,
@@ -47,7 +56,6 @@ def calendar() -> ResponseReturnValue:
         name_on=name_on,
         pager=pager(window),
     )
-    return keep(make_response(page), tag)
 
 
 def asked_window() -> tuple[Stay, date]:

@@ -12,19 +12,25 @@ from homestay.bookings.blueprint import pages
 from homestay.bookings.listing import SEGMENTS, listing
 from homestay.bookings.words import LAPSED, STATES, source_word
 from homestay.web.access import here, who
+from homestay.web.kept import kept
 
 
 @pages.get("/bookings")
 @who("owner", "staff")
 def list_bookings() -> ResponseReturnValue:
     """Show the bookings of a state, or all, latest arrival first."""
+    return render_template("bookings/list.html", sheet=kept(drawn))
+
+
+def drawn() -> str:
+    """Return the page of the list that the address asks for, as HTML."""
     state = request.args.get("state")
     state = state if state in STATES else None
     before = read_place(request.args.get("before", ""))
     shown = listing(here(), state, before)
     after = shown.after and f"{shown.after[0].isoformat()}.{shown.after[1]}"
     return render_template(
-        "bookings/list.html",
+        "bookings/list_sheet.html",
         rows=shown.rows,
         segments=segments(state),
         state=state,

@@ -31,18 +31,19 @@ def own_part(first: str, last: str) -> str:
 
 def one_night(calendar: Calendar, night: date) -> list[Sleeping]:
     """Return the places of a night in the house's order; places that are not sold that night are left out."""
-    slept = [(line, bar_on(line, night, calendar.today)) for line in calendar.lines]
-    shown = [(line, bar) for line, bar in slept if bar or line.sold[0] <= night < line.sold[1]]
+    number = (night - calendar.window.arrive).days
+    slept = [(line, bar_on(line, number, night == calendar.today)) for line in calendar.lines]
+    shown = [(line, bar) for line, bar in slept if bar or line.sold[0] <= number < line.sold[1]]
     return list(together(shown))
 
 
-def bar_on(line: Line, night: date, today: date) -> Bar | None:
-    """Return who has the place on a night; tonight also who should have left it."""
-    for bar in line.bars:
-        if bar.first <= night < bar.end:
-            return bar
-    late = [bar for bar in line.bars if bar.kind == "late"]
-    return late[-1] if late and night == today else None
+def bar_on(line: Line, number: int, is_tonight: bool) -> Bar | None:
+    """Return who has the place on a night, by its number; tonight also who should have left it."""
+    for run in line.runs:
+        if run.first <= number < run.end:
+            return run.bar
+    late = [run.bar for run in line.runs if run.bar.kind == "late"]
+    return late[-1] if late and is_tonight else None
 
 
 def together(slept: list[tuple[Line, Bar | None]]) -> Iterator[Sleeping]:

@@ -1,8 +1,8 @@
 """Asks about published calendars and the nights they show."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
-from functools import cache
+from datetime import date, datetime, timedelta
+from functools import cache, lru_cache
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -15,7 +15,7 @@ from homestay.accounts.queries import is_behind
 from homestay.feeds.spans import HeldNight
 from homestay.places import queries as places
 from models import db
-from models.base import made_at
+from models.base import as_it_comes, made_at
 from models.booking import Booking, UnitNight
 from models.feed import CalendarKind, EventKind, FeedEvent, FeedIn, FeedOut
 from models.homestay import Homestay
@@ -96,8 +96,8 @@ def nights_between() -> Select[Any]:
     """Return the select of held nights from `first` up to, not including, `end`, with what a calendar needs of their holders."""
     night = UnitNight
     return (
-        select(night.unit_id, night.night, night.booking_id, night.closure_id, night.event_id)
-        .add_columns(Booking.changed_at, Booking.version, FeedEvent.kind)
+        select(as_it_comes(night.unit_id), night.night, func.coalesce(night.booking_id, night.closure_id, night.event_id))
+        .add_columns(night.booking_id.is_not(None), Booking.changed_at, Booking.version, FeedEvent.kind)
         .add_columns(func.coalesce(Booking.planned_from, Closure.first_night, FeedEvent.first_night).label("begins"))
         .outerjoin(Booking, (Booking.homestay_id == night.homestay_id) & (Booking.id == night.booking_id))
         .outerjoin(Closure, (Closure.homestay_id == night.homestay_id) & (Closure.id == night.closure_id))
@@ -115,10 +115,15 @@ def nights_between() -> Select[Any]:
 
 def held_night(row: Any) -> HeldNight:
     """Return a row of `nights_between` as a held night."""
-    unit_id, night, booking_id, closure_id, event_id, changed_at, version, kind, _begins = row
-    holder = booking_id or closure_id or event_id
-    is_guest = booking_id is not None or kind in (EventKind.RESERVATION, EventKind.TENTATIVE)
-    return HeldNight(unit_id, night, holder, is_guest, changed_at or made_at(holder), version or 0)
+    unit, night, holder, is_booking, changed_at, version, kind, _begins = row
+    is_guest = is_booking or kind in (EventKind.RESERVATION, EventKind.TENTATIVE)
+    return HeldNight(unit, night, holder, is_guest, changed_at or came_to_be(holder), version or 0)
+
+
+@lru_cache(maxsize=8192)
+def came_to_be(holder: UUID) -> datetime:
+    """Return when a holder was made: it is told for each of its nights, in each calendar."""
+    return made_at(holder)
 
 
 def calendar_choices(homestay: Homestay) -> list[tuple[str, str, str]]:

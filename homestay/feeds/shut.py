@@ -1,11 +1,10 @@
 """When the places of a calendar are let: how many on a night, and the times in which none is."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import Row
 
@@ -16,9 +15,9 @@ from models.stay import Stay
 
 def full_nights(nights: Sequence[HeldNight], units: Sequence[Row[Any]]) -> list[HeldNight]:
     """Return, of a dorm's held nights, those on which none of its open places is free."""
-    taken: dict[date, set[UUID]] = defaultdict(set)
+    taken: dict[date, set[Hashable]] = defaultdict(set)
     for held in nights:
-        taken[held.night].add(held.unit_id)
+        taken[held.night].add(held.unit)
     changing = [unit for unit in units if has_dates(unit)]
     always = len(units) - len(changing)
     full = {night for night, held in taken.items() if len(held) >= always + sum(is_open(unit, night) for unit in changing)}

@@ -2,9 +2,9 @@
 
 import hmac
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Hashable, Iterable, Sequence
 from datetime import date, datetime
+from operator import attrgetter
 from typing import NamedTuple
 from uuid import UUID
 
@@ -12,12 +12,14 @@ from homestay.feeds.ical import BLOCKED, RESERVED, Event
 from models.stay import ONE_DAY
 
 NAME_LETTERS = 32
+IN_ORDER = attrgetter("start", "end", "name")
 
 
 class HeldNight(NamedTuple):
     """A night of a place and who holds it; `changed` is when the holder changed last."""
 
-    unit_id: UUID
+    unit: Hashable
+    """Tells places apart."""
     night: date
     holder: UUID
     is_guest: bool
@@ -63,16 +65,17 @@ def name_of(secret: str, holder: UUID, part: str = "") -> str:
 def merged(events: Iterable[Event]) -> list[Event]:
     """Return events by start, overlapping ones as one that bears the first one's name and the newest change."""
     whole: list[Event] = []
-    for event in sorted(events):
+    for event in sorted(events, key=IN_ORDER):
         last = whole[-1] if whole else None
         if last is None or event.start >= last.end:
             whole.append(event)
             continue
-        whole[-1] = replace(
-            last,
-            end=max(last.end, event.end),
-            summary=RESERVED if RESERVED in (last.summary, event.summary) else BLOCKED,
-            changed=max(last.changed, event.changed),
-            sequence=max(last.sequence, event.sequence),
+        whole[-1] = Event(
+            last.start,
+            max(last.end, event.end),
+            last.name,
+            RESERVED if RESERVED in (last.summary, event.summary) else BLOCKED,
+            max(last.changed, event.changed),
+            max(last.sequence, event.sequence),
         )
     return whole

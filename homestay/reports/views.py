@@ -17,6 +17,7 @@ from homestay.reports.period import Month
 from homestay.reports.words import CLOSED_FOR, GROUPS, TITLES, big_sum, country_word
 from homestay.web.access import here, who
 from homestay.web.formats import dong
+from homestay.web.kept import kept
 from models.homestay import Homestay
 from models.payment import PaymentKind
 
@@ -47,15 +48,15 @@ WORDS = {
 def month() -> ResponseReturnValue:
     chosen = asked_month()
     shown = chosen or Month.of(clock.today())
-    page = render_template(
-        "reports/month.html",
-        page=queries.month_page(here(), shown),
-        is_odd=chosen is None,
-        groups=GROUPS,
-        **neighbours("reports.month", shown),
-        **WORDS,
-    )
+    way = neighbours("reports.month", shown)
+    page = render_template("reports/month.html", shown=shown, sheet=kept(lambda: drawn(shown, is_odd=chosen is None)), **way)
     return page, 200 if chosen else 422
+
+
+def drawn(shown: Month, is_odd: bool) -> str:
+    """Return the numbers of a month, as HTML."""
+    page, way = queries.month_page(here(), shown), neighbours("reports.month", shown)
+    return render_template("reports/month_sheet.html", page=page, is_odd=is_odd, groups=GROUPS, **way, **WORDS)
 
 
 @pages.get("/reports/month/rows")

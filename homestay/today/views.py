@@ -1,5 +1,7 @@
 """The page of the day."""
 
+from datetime import datetime
+
 from flask import Blueprint, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
@@ -8,7 +10,9 @@ from homestay.declarations import queries as declarations
 from homestay.today import day, queries
 from homestay.today.rows import rows_of
 from homestay.web.access import here, who
+from homestay.web.kept import kept
 from models.account import Role
+from models.homestay import Homestay
 
 pages = Blueprint("today", __name__)
 
@@ -20,15 +24,20 @@ def show() -> ResponseReturnValue:
         return redirect(url_for("declarations.commune"))
     if g.who.role in (Role.VILLAGE_HEAD, Role.ADMINISTRATOR):
         return redirect(url_for("upkeep.more"))
-    homestay, now = here(), clock.now()
+    now = clock.now()
+    sheet = kept(lambda: drawn(here(), now), g.who.village.remote, until="minute")
+    return render_template("today/show.html", now=now, tonight=clock.tonight(), sheet=sheet)
+
+
+def drawn(homestay: Homestay, now: datetime) -> str:
+    """Return what the day brings, as HTML."""
     undeclared = declarations.to_declare(homestay, g.who.village.remote)
     g.to_declare = len(undeclared)
     tonight = clock.tonight()  # until five in the morning last evening's arrivals, and its free places
     parties, house = queries.parties(homestay, tonight), queries.whole_house(homestay, tonight)
     lists = day.sorted_out(parties, house, tonight)
     return render_template(
-        "today/show.html",
-        now=now,
+        "today/sheet.html",
         is_night=tonight < now.date(),
         day=lists,
         rows=rows_of(lists, now, missing_by_code(undeclared)),

@@ -1,0 +1,52 @@
+"""The parts of pages that cost most, drawn once and kept until the house changes: the calendar, the rows of Today, lists, the month.
+
+A part says the same to everybody of one role and language. What belongs to one reader alone, the frame around it and the
+tokens of its forms, is made for each answer.
+"""
+
+import secrets
+from collections.abc import Callable, Hashable
+from itertools import count
+from uuid import uuid4
+
+from flask import Flask, g, request
+from flask_babel import get_locale
+from flask_wtf.csrf import generate_csrf
+from markupsafe import Markup
+
+from homestay import clock
+from homestay.shelf import Shelf
+from homestay.web.access import here
+
+PARTS: Shelf[str] = Shelf(most=96)
+"""The parts drawn last; the largest weigh 80 KB."""
+MARK = secrets.token_hex(8)  # nobody can type it
+CSRF, OP = f"csrf-{MARK}", f"op-{MARK}"
+numbers = count()
+
+
+def install(app: Flask) -> None:
+    """Give the templates of kept parts `tokens_to_come()` for their forms."""
+    app.jinja_env.globals["tokens_to_come"] = tokens_to_come
+
+
+def tokens_to_come() -> Markup:
+    """Return the hidden fields of a form in a kept part: marks, in the place of which each answer gets tokens of its own."""
+    return Markup('<input type="hidden" name="op" value="{}-{}"><input type="hidden" name="csrf_token" value="{}">').format(
+        OP, next(numbers), CSRF
+    )
+
+
+def kept(draw: Callable[[], str], *more: Hashable, until: str = "day") -> Markup:
+    """Return a part of the page that is asked for, drawn anew only when the house has changed or the day, hour or minute is over.
+
+    `more` is what it depends on besides the house, the address, the language and the reader's role and rights.
+    """
+    homestay, now = here(), clock.now()
+    reader = (str(get_locale()), g.who.role, g.who.rights)
+    asked = (request.endpoint, homestay.id, request.query_string, *reader)
+    moment = {"day": (), "hour": (now.hour,), "minute": (now.hour, now.minute)}[until]
+    part = PARTS.get(asked, (homestay.version, now.date(), *moment, *more), draw)
+    if CSRF in part:
+        part = part.replace(CSRF, generate_csrf()).replace(OP, str(uuid4()))
+    return Markup(part)  # noqa: S704 - drawn by our templates
