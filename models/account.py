@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Model, one_of
 from models.homestay import Homestay
+from models.sealed import seal, unseal
 from models.village import Village
 
 
@@ -61,6 +62,24 @@ class Account(Model):
     """The half minute of the last code taken: each code counts once."""
 
     memberships: Mapped[list[Membership]] = relationship(back_populates="account", order_by="Membership.id")
+
+    @property
+    def totp_secret(self) -> str | None:
+        """The secret of the second factor as the phone's app knows it, in letters (base 32)."""
+        return None if self.totp_sealed is None else unseal(self.totp_cell, self.totp_sealed)
+
+    @totp_secret.setter
+    def totp_secret(self, letters: str | None) -> None:
+        self.totp_sealed = None if letters is None else seal(self.totp_cell, letters)
+
+    def drop_factor(self) -> None:
+        """Ask for no second factor any more."""
+        self.totp_secret = None
+        self.totp_since = self.totp_last = None
+
+    @property
+    def totp_cell(self) -> bytes:
+        return b"accounts:totp:" + self.id.bytes
 
 
 class Membership(Model):

@@ -160,8 +160,8 @@ def add_membership(
     return membership
 
 
-def sign_in(username: str, password: str, address: str, agent: str | None) -> str:
-    """Check a password and sign the device in; return its secret token (đăng nhập).
+def check_password(username: str, password: str, address: str) -> Account:
+    """Return the account to which name and password belong (đăng nhập).
 
     Raises: WrongPassword; TooManyTries after many failures for the name or from the address.
     """
@@ -171,7 +171,7 @@ def sign_in(username: str, password: str, address: str, agent: str | None) -> st
     if not is_right(password, account.password_hash if account else None) or account is None:
         note_failure(name, address)
         raise WrongPassword(_l("Name or password is not right. Look at capital letters and try again."))
-    return start_session(account, agent)
+    return account
 
 
 def start_session(account: Account, agent: str | None, membership_id: UUID | None = None) -> str:
@@ -208,6 +208,14 @@ def work_as(token: str, account_id: UUID, membership_id: UUID) -> None:
         if membership_id not in own:
             raise Refusal(_l("That house is not yours."))
         db.session.execute(session_of(token).values(membership_id=membership_id))
+
+
+def end_sessions(account_id: UUID, but: str | None = None) -> None:
+    """Sign every device of an account out, or every other one than the device with this token. Only inside `saving`."""
+    ended = update(LoginSession).where(LoginSession.account_id == account_id, LoginSession.ended_at.is_(None))
+    if but is not None:
+        ended = ended.where(LoginSession.token_hash != queries.hash_of(but))
+    db.session.execute(ended.values(ended_at=clock.now()))
 
 
 def session_of(token: str) -> Update:

@@ -33,6 +33,7 @@ def session_in_use() -> Any:
     return (
         select(LoginSession.account_id, Account.name, Account.language, LoginSession.membership_id, Membership.role, Homestay, Village)
         .add_columns(Membership.money, Membership.exports, or_(Account.totp_since.is_not(None), Account.sample), is_behind())
+        .add_columns(Account.pin_hash.is_not(None), LoginSession.seen_at, LoginSession.locks_after, LoginSession.locked_at)
         .join(Account, Account.id == LoginSession.account_id)
         .outerjoin(Membership, Membership.id == LoginSession.membership_id)
         .outerjoin(Homestay, Homestay.id == Membership.homestay_id)
@@ -54,6 +55,11 @@ def is_behind() -> Any:
 def account_named(username: str) -> Account | None:
     """Return the open account with this name, capital letters aside; nothing when there is none."""
     return db.session.scalars(select(Account).where(Account.username == username.casefold(), Account.closed_at.is_(None))).first()
+
+
+def account_by(account_id: UUID) -> Account | None:
+    """Return the open account with this key; nothing when there is none."""
+    return db.session.scalars(select(Account).where(Account.id == account_id, Account.closed_at.is_(None))).first()
 
 
 def memberships_of(account_id: UUID) -> Sequence[Membership]:

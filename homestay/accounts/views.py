@@ -5,9 +5,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from homestay.accounts import actions, joining_views, people_views, queries
+from homestay.accounts import actions, factor_views, joining_views, lock_views, own_views, people_views, queries, recovery_views
 from homestay.accounts.blueprint import pages
-from homestay.accounts.entering import enter
+from homestay.accounts.entering import begin, enter
 from homestay.accounts.forms import SetUpForm, SignInForm
 from homestay.config import LANGUAGES
 from homestay.errors import Refusal
@@ -16,7 +16,7 @@ from homestay.web.addresses import safe_next
 from homestay.web.forms import uuids
 from homestay.web.language import COOKIE
 
-__all__ = ["joining_views", "pages", "people_views"]
+__all__ = ["factor_views", "joining_views", "lock_views", "own_views", "pages", "people_views", "recovery_views"]
 A_YEAR = 365 * 24 * 3600
 
 
@@ -40,10 +40,10 @@ def sign_in_now() -> ResponseReturnValue:
     if not form.validate():
         return sign_in_page(form, 422)
     try:
-        token = actions.sign_in(form.username.data, form.password.data, request.remote_addr or "", request.user_agent.string)
+        account = actions.check_password(form.username.data, form.password.data, request.remote_addr or "")
     except Refusal as refusal:
         return sign_in_page(form, refusal.status, refusal)
-    return enter(token)
+    return begin(account)
 
 
 @pages.post("/sign-out")

@@ -25,6 +25,8 @@ def more() -> ResponseReturnValue:
         "upkeep/more.html",
         groups=groups(g.who.role),
         language_url=url_for("accounts.choose_language"),
+        device=[link("accounts.account", "person-badge-fill", _("Your account"), _("password, PIN, other devices"))],
+        lock_url=url_for("accounts.lock"),
         sign_out_url=url_for("accounts.sign_out"),
         workplaces=accounts.workplaces_of(g.who.account_id),
         roles=ROLE_WORDS,

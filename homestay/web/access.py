@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import TypeVar
 from uuid import UUID
 
-from flask import Flask, abort, current_app, g, redirect, request, session, url_for
+from flask import Flask, Response, abort, current_app, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, UserMixin, current_user
 
-from homestay.accounts import queries
+from homestay import clock
+from homestay.accounts import devices, queries
+from homestay.errors import Refusal
 from models.account import GUARDED_ROLES, Right, Role
 from models.homestay import Homestay
 from models.village import Village
@@ -17,6 +20,9 @@ from models.village import Village
 View = TypeVar("View", bound=Callable[..., object])
 OPEN = "everybody"
 TOKEN = "token"  # noqa: S105 - the name of the session's field
+
+NOTED_EVERY = {True: timedelta(minutes=1), False: timedelta(hours=1)}
+"""How often a device in use is noted, with the lock after a time without a touch and without."""
 
 login_manager = LoginManager()
 
@@ -39,6 +45,22 @@ class Person(UserMixin):
     """The account has a second factor, or is a sample that needs none."""
     is_behind: bool
     """A hold of the homestay has run out and still has its nights."""
+    has_pin: bool
+    seen_at: datetime
+    locks_after: int | None
+    locked_at: datetime | None
+
+    @property
+    def idle_for(self) -> timedelta:
+        """How long ago the device was used, as far as it was noted."""
+        return clock.now() - self.seen_at
+
+    @property
+    def is_locked(self) -> bool:
+        """Say whether the device asks for the PIN: somebody locked it, or nobody touched it for too long."""
+        if not self.has_pin:
+            return False
+        return self.locked_at is not None or (self.locks_after is not None and self.idle_for > timedelta(minutes=self.locks_after))
 
     @property
     def rights(self) -> frozenset[str]:
@@ -92,6 +114,7 @@ def install(app: Flask) -> None:
     login_manager.session_protection = None  # sessions are rows of our own
     login_manager.init_app(app)
     app.before_request(check)
+    app.after_request(note_seen)
     app.view_functions["static"].open_to = frozenset([OPEN])  # type: ignore[attr-defined]
 
 
@@ -115,11 +138,25 @@ def check() -> ResponseReturnValue | None:
     if person is None:
         session.pop("_user_id", None)
         return redirect(url_for("accounts.sign_in", next=request.full_path if request.method == "GET" else None))
+    if person.is_locked:  # 307: what was sent is sent along, and on again once the PIN was right
+        return redirect(url_for("accounts.locked", next=request.full_path.rstrip("?")), 302 if request.method == "GET" else 307)
     if getattr(view, "about_oneself", False):
         return None  # also somebody whose last role was taken away
     if not person.may(roles):
         abort(403)
-    return None
+    return redirect(url_for("accounts.second_factor"), 303) if person.lacks_factor else None
+
+
+def note_seen(response: Response) -> Response:
+    """Remember that the device is in use, now and then; a page is not lost when that cannot be written."""
+    person: Person | None = g.get("who")
+    if person is None or person.is_locked or person.idle_for < NOTED_EVERY[person.locks_after is not None]:
+        return response
+    try:
+        devices.note_seen(person.token)
+    except Refusal as refusal:
+        current_app.logger.warning("device not noted: %s", refusal)
+    return response
 
 
 def here() -> Homestay:

@@ -11,7 +11,7 @@ from homestay.errors import Refusal
 from homestay.saving import plain_words
 from homestay.web.forms import NOT_SAID
 
-SECRET = {"password", "password_again", "code"}
+SECRET = {"password", "new_password", "code", "pin", "pin_now"}
 
 
 def install(app: Flask) -> None:

@@ -10,6 +10,7 @@ from werkzeug.routing import Rule
 
 from homestay import clock
 from homestay.accounts.invitations import Wish, invite
+from homestay.accounts.recovery import make_link
 from homestay.bookings.actions import check_in
 from homestay.feeds.actions import Calendar, publish
 from homestay.places.actions import close_nights
@@ -23,6 +24,7 @@ from models.declaration import Declaration, DeclarationBatch
 from models.guest import Guest
 from models.homestay import Homestay
 from models.payment import Payment
+from models.village import Village
 from tests.bookings.our_house import furnish, october, room, take, unit
 from tests.support.houses import House
 
@@ -45,14 +47,16 @@ class Sample:
 
 def sample(house: House) -> Sample:
     """Furnish a house and give it a guest, a charge, a payment, a closure, a link and a declared file."""
+    helper, boss, member = house.account("staff"), house.account("owner"), house.membership("staff")
     homestay = furnish(house.homestay())
     code = take(homestay, october(1, 3), "Only Ours", "P1")
     check_in(homestay, code)
     closure = close_nights(homestay, room(homestay, "P2"), october(10, 12), "repair")
     feed = publish(homestay, Calendar())
     asked = Wish(Role.STAFF, "Only Ours")
-    invited, secret = invite(homestay, asked, house.account("owner"))
-    people = {"secret": secret, "invitation_id": invited, "membership_id": house.membership("staff")}
+    invited, secret = invite(homestay, asked, boss)
+    renewal = make_link(db.session.get_one(Village, house.village_id), helper, boss, drops_factor=False)
+    people = {"secret": secret, "password_secret": renewal, "invitation_id": invited, "membership_id": member}
     values = {**people, "closure_id": closure.id, "feed_id": feed.id, "token": feed.token, "code": code}
     places = {"room_id": room(homestay, "Đ"), "unit_id": unit(homestay, "Đ-1")}
     return Sample(house, {**values, **places, **papers(homestay, code), **files(house.app), "field": "name"})

@@ -70,8 +70,8 @@ LEADING_AWAY = (
     "/\t/evil.example",
     "\\\\evil.example",
 )
-ANSWERS = {200, 302, 303, 400, 404, 409, 413, 422, 429}
-"""429 is for signing in only; the rest is for everybody."""
+ANSWERS = {200, 302, 303, 307, 400, 404, 409, 413, 422, 429}
+"""307 is for a locked device only, 429 for guesses; the rest is for everybody."""
 
 
 @dataclass

@@ -55,14 +55,32 @@ OWNER = {"name": "Vàng Thị Mỷ", "username": "my.vang", "password": "nhin sa
 
 FORMS: dict[str, tuple[Sent, ...]] = {
     "accounts.accept": (Sent("/invitations/{invitation_token}/accept", status=409, once=False, by_link=True),),
+    "accounts.code": (Sent("/sign-in/code", {"code": "123456", "next": "/more"}, once=False),),
     "accounts.choose_language": (Sent("/language", {"language": "en", "next": "/more"}, once=False),),
+    "accounts.end_all_devices": (Sent("/account/devices/end-all", once=False),),
+    "accounts.end_device": (Sent("/account/devices/end", {"device": "ab" * 32}, 404, once=False),),
+    "accounts.forgotten": (
+        Sent(
+            "/sign-in/forgotten", {"username": "my.vang", "code": "AAAA-BBBB-CCCC", "new_password": "nhin sang Ma Pi Leng"}, 422, once=False
+        ),
+    ),
     "accounts.invite": (Sent("/people/new", {"whom": "Chị Hoà", "role": "staff", "rights": "money"}, once=False),),
     "accounts.join_as_new": (Sent("/invitations/{invitation_token}", OWNER, once=False, by_link=True),),
+    "accounts.lock": (Sent("/lock", {"next": "/more"}, once=False),),
+    "accounts.lock_after": (Sent("/account/lock-after", {"minutes": "15"}, once=False),),
+    "accounts.locked": (Sent("/locked", {"pin_now": "2468", "next": "/more"}, 307, once=False),),
     "accounts.member": (Sent("/people/{helper}", {"rights": "exports"}, once=False),),
     "accounts.new_house": (
         Sent("/people/houses/new", {"house": "Nhà Mới", "phone": "0912345678", "whom": "Anh Pao"}, once=False, by="administrator"),
     ),
+    "accounts.new_password": (Sent("/new-password/{password_token}", {"new_password": "qua deo Ma Pi Leng"}, once=False, by_link=True),),
+    "accounts.password": (Sent("/account/password", {"password": OWNER["password"], "new_password": "qua deo Ma Pi Leng"}, once=False),),
+    "accounts.password_link": (Sent("/people/{helper}/new-password", {"drops_factor": "y"}, once=False, by="administrator"),),
+    "accounts.pin": (Sent("/account/pin", {"pin": "2468", "password": OWNER["password"]}, once=False),),
+    "accounts.recovery_sheet": (Sent("/account/recovery-sheet", {"password": OWNER["password"]}, 200, once=False),),
     "accounts.remove": (Sent("/people/{helper}/remove", once=False),),
+    "accounts.second_factor": (Sent("/account/second-factor", {"code": "123456"}, 422, once=False),),
+    "accounts.second_factor_off": (Sent("/account/second-factor/off", {"password": OWNER["password"]}, once=False),),
     "accounts.set_up_now": (
         Sent("/set-up", {"code": "AAAAA-AAAAA-AAAAA-AAAAA", "village": "Lô Lô Chải", "homestay": "Nhà Mẫu", **OWNER}, 422, once=False),
     ),

@@ -46,12 +46,21 @@ def of(*names: str, then: str = "") -> tuple[str, ...]:
 
 
 PAGES: dict[str, tuple[str, ...]] = {
+    "accounts.account": ("/account",),
+    "accounts.forgotten": ("/sign-in/forgotten",),
     "accounts.invitation": ("/people/invitations/{invitation}",),
     "accounts.invite": ("/people/new",),
     "accounts.join": ("/invitations/{invitation_token}",),
     "accounts.member": ("/people/{helper}", "/people/{another_owner}"),
     "accounts.new_house": ("/people/houses/new",),
+    "accounts.new_password": ("/new-password/{password_token}",),
+    "accounts.own_devices": ("/account/devices",),
+    "accounts.password": ("/account/password",),
+    "accounts.password_link": ("/people/{helper}/new-password",),
     "accounts.people": ("/people",),
+    "accounts.pin": ("/account/pin",),
+    "accounts.recovery_sheet": ("/account/recovery-sheet",),
+    "accounts.second_factor": ("/account/second-factor",),
     "accounts.sign_in": ("/sign-in",),
     "bookings.before_check_out": of("papers", "late", "foreign", "mattress", then="/check-out"),
     "bookings.calendar": (
@@ -118,20 +127,25 @@ OTHERS = {
     "static": "a file",
     "feeds.calendar": "a calendar, tried in tests/feeds",
     "upkeep.healthz": "an answer for machines",
+    "accounts.code": "only for somebody whose password was right, tried in tests/accounts",
+    "accounts.locked": "only on a locked device, tried in tests/accounts",
     "accounts.set_up": "only before the first account, tried in tests/accounts",
 }
 """What answers GET with something that is no page of a house at work, and why."""
 
-READERS = {"accounts.new_house": "administrator", "declarations.commune": "police", "declarations.commune_list": "police"}
+READERS = {
+    **dict.fromkeys(("accounts.new_house", "accounts.password_link"), "administrator"),
+    **dict.fromkeys(("declarations.commune", "declarations.commune_list"), "police"),
+}
 """Who reads a page that is not for the owner of a house."""
-TO_EVERYBODY = ("accounts.sign_in", "accounts.join")
-"""What opens without signing in; an invitation for whoever has its link."""
+TO_EVERYBODY = ("accounts.sign_in", "accounts.forgotten", "accounts.join", "accounts.new_password")
+"""What opens without signing in; an invitation or a new password for whoever has its link."""
 OWNERS_ONLY = tuple(
     view for view in PAGES if view.startswith(("places.", "feeds.", "reports.", "accounts.invit", "accounts.member", "accounts.people"))
 )
 """What staff without rights may not open: prices and rooms, calendar links, the month, people."""
 LISTS = (
-    "accounts.people", "declarations.commune",
+    "accounts.own_devices", "accounts.people", "declarations.commune",
     "today.show", "bookings.calendar", "bookings.list_bookings", "declarations.show", "feeds.show",
     "places.rooms", "reports.month", "reports.rows", "upkeep.more",
 )  # fmt: skip

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextvars
 from dataclasses import dataclass
+from ipaddress import ip_address
+from itertools import count
 from typing import Any
 from uuid import uuid4
 from xml.etree.ElementTree import Element
@@ -14,6 +16,8 @@ from werkzeug.test import TestResponse
 from models import db
 from tests.support.pages import Page, check_page, words
 from tests.support.statements import Statements, count_statements
+
+numbers = count(1)
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,7 @@ class Person:
         self.app = app
         self.name = name
         self.browser = app.test_client()
+        self.browser.environ_base["REMOTE_ADDR"] = str(ip_address("10.0.0.1") + next(numbers))  # nobody is slowed down by others' guesses
         self.token: str | None = None
         """The CSRF token of the last page that had one."""
 
@@ -77,9 +82,11 @@ class Person:
         assert not missing, f"{path} has no field {', '.join(missing)}, but {', '.join(sorted(field_names(form)))}"
         return self.asks("POST", form.get("action") or path, status, data={**filled, **said})
 
-    def signs_in(self, username: str, password: str) -> Person:
-        """Sign in on the sign-in page."""
+    def signs_in(self, username: str, password: str, code: str = "") -> Person:
+        """Sign in on the sign-in page, and with a code of the phone on the page after it."""
         self.fills_in("/sign-in", {"username": username, "password": password})
+        if code:
+            self.fills_in("/sign-in/code", {"code": code})
         self.name = username
         self.token = None  # signing in begins a new session
         return self

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from homestay import clock as village_clock
 from homestay.accounts import actions as accounts
 from homestay.accounts.invitations import Wish, invite
+from homestay.accounts.recovery import make_link
 from homestay.bookings import actions as bookings
 from homestay.bookings.actions import BookingWish
 from homestay.declarations import actions as declarations
@@ -30,6 +31,7 @@ from models.guest import Guest
 from models.homestay import Homestay
 from models.room import Cleaning, Unit
 from models.stay import Stay
+from models.village import Village
 from tests.support.clock import Clock
 from tests.support.houses import PASSWORD
 from tests.support.installations import numbers
@@ -63,6 +65,8 @@ class Story:
         invited, token = invite(self.homestay, Wish(Role.STAFF, "Chị Hoà"), account.id)
         self.keep("invitation", invited)
         self.found["invitation_token"] = token
+        village = db.session.get_one(Village, self.homestay.village_id)
+        self.found["password_token"] = make_link(village, account.id, account.id, drops_factor=False)
 
     def rooms(self) -> None:
         """The rooms, their calendar links, and the account that gets the money."""

@@ -1,0 +1,89 @@
+"""The pages of a forgotten password: the recovery sheet, and the link that the administrator gives."""
+
+from uuid import UUID
+
+from flask import current_app, flash, g, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from homestay.accounts import people_queries, recovery
+from homestay.accounts.blueprint import pages
+from homestay.accounts.links import picture
+from homestay.accounts.own_forms import NewPasswordForm, PasswordLinkForm, RecoverForm
+from homestay.accounts.own_views import address
+from homestay.accounts.people_views import place_of
+from homestay.accounts.recovery import LinkOver
+from homestay.errors import Refusal
+from homestay.web.access import everybody, who
+
+KEPT = "password_links"
+"""The session's field with the links that this device made, by the role's id."""
+SHOWN = 3
+
+
+def renewed() -> ResponseReturnValue:
+    """Lead to signing in with the new password; nothing of the session before stays."""
+    session.clear()
+    flash(_("The new password is kept, and all devices are signed out. Sign in with it."), "done")
+    return redirect(url_for("accounts.sign_in"), 303)
+
+
+@pages.route("/sign-in/forgotten", methods=["GET", "POST"])
+@everybody
+def forgotten() -> ResponseReturnValue:
+    form, refusal = RecoverForm(), None
+    if request.method == "POST" and form.validate():
+        try:
+            recovery.recover(form.username.data, form.code.data, form.new_password.data, address())
+        except Refusal as no:
+            refusal = no
+        else:
+            return renewed()
+    status = refusal.status if refusal else 422 if form.errors else 200
+    return render_template("accounts/forgotten.html", typed=form, refusal=refusal, phone=current_app.config["HELP_PHONE"]), status
+
+
+@pages.route("/new-password/<password_secret>", methods=["GET", "POST"])
+@everybody
+def new_password(password_secret: str) -> ResponseReturnValue:
+    form, refusal = NewPasswordForm(), None
+    if request.method == "POST" and form.validate():
+        try:
+            recovery.renew_by_link(password_secret, form.new_password.data, address())
+        except LinkOver:
+            raise
+        except Refusal as no:
+            refusal = no
+        else:
+            return renewed()
+    account = recovery.opened_link(password_secret, address())
+    status = refusal.status if refusal else 422 if form.errors else 200
+    page = render_template("accounts/new_password.html", typed=form, refusal=refusal, secret=password_secret, account=account)
+    return page, status, {"Referrer-Policy": "no-referrer"}
+
+
+@pages.route("/people/<uuid:membership_id>/new-password", methods=["GET", "POST"])
+@who("administrator")
+def password_link(membership_id: UUID) -> ResponseReturnValue:
+    """Make a link with which somebody chooses a new password, and show it on this device."""
+    place, form = place_of(membership_id), PasswordLinkForm()
+    membership, _place = people_queries.member_of([place], membership_id)
+    if request.method == "POST" and form.validate():
+        made = recovery.make_link(g.who.village, membership.account_id, g.who.account_id, bool(form.drops_factor.data))
+        session[KEPT] = dict([*session.get(KEPT, {}).items(), (str(membership_id), made)][-SHOWN:])
+        return redirect(url_for("accounts.password_link", membership_id=membership_id), 303)
+    token = session.get(KEPT, {}).get(str(membership_id))
+    link = url_for("accounts.new_password", password_secret=token, _external=True, _scheme=scheme()) if token else None
+    page = render_template(
+        "accounts/password_link.html",
+        form=form,
+        account=membership.account,
+        address=link,
+        picture=picture(link) if link else None,
+        back=url_for("accounts.member", membership_id=membership_id),
+    )
+    return page, 422 if form.errors else 200
+
+
+def scheme() -> str | None:
+    return "https" if current_app.config["HTTPS"] else None
