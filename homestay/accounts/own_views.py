@@ -25,7 +25,9 @@ def address() -> str:
 def shown(template: str, form: Form, refusal: Refusal | None = None, **more: Any) -> ResponseReturnValue:
     """Show a form of one's own account, again with what was wrong."""
     status = refusal.status if refusal else 422 if form.errors else 200
-    return render_template(template, form=form, refusal=refusal, back=url_for("accounts.account"), **more), status
+    own = queries.account_by(g.who.account_id) or abort(404)
+    said = {"form": form, "refusal": refusal, "username": own.username, "back": url_for("accounts.account")}
+    return render_template(template, **said, **more), status
 
 
 @pages.get("/account")

@@ -2,6 +2,7 @@
 
 import unicodedata
 from functools import cache
+from threading import BoundedSemaphore
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -11,6 +12,8 @@ from homestay.errors import Refusal
 
 HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 """argon2id with 19 MiB and two rounds: eight sign-ins at once still fit a small computer. Source: OWASP Password Storage, 2025."""
+AT_ONCE = BoundedSemaphore(2)
+"""Two hashes at a time: many people at the door never take the memory of a small computer."""
 LEAST_LETTERS, MOST_LETTERS = 8, 200
 LEAST_DIFFERENT = 4
 COMMON = {
@@ -43,7 +46,8 @@ def refuse_weak(password: str, username: str) -> None:
 
 def hashed(password: str) -> str:
     """Return what is kept of a password."""
-    return HASHER.hash(normal(password))
+    with AT_ONCE:
+        return HASHER.hash(normal(password))
 
 
 def normal(password: str) -> str:
@@ -53,8 +57,10 @@ def normal(password: str) -> str:
 
 def is_right(password: str, kept: str | None) -> bool:
     """Say whether a password is the one that was kept; without one (no such account) it takes as long and is wrong."""
+    kept_or_nobodys = kept or of_nobody()
     try:
-        HASHER.verify(kept or of_nobody(), normal(password))
+        with AT_ONCE:
+            HASHER.verify(kept_or_nobodys, normal(password))
     except (VerificationError, InvalidHashError):
         return False
     return kept is not None

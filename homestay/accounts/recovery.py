@@ -2,6 +2,7 @@
 
 import hmac
 import secrets
+from collections.abc import Sequence
 from datetime import timedelta
 from hashlib import sha256
 from typing import Any
@@ -146,14 +147,27 @@ def make_link(village: Village, account_id: UUID, by: UUID, drops_factor: bool) 
     homestays, elsewhere = homes_of(village, account_id)
     if elsewhere:
         raise Refusal(_l("This person works in another village too. Only the own recovery sheet gives a new password."))
-    token, now = new_token(), clock.now()
     with saving(*homestays):
-        db.session.execute(delete(PasswordLink).where(PasswordLink.account_id == account_id))
-        link = PasswordLink(token_hash=queries.hash_of(token), account_id=account_id, drops_factor=drops_factor)
-        link.made_by, link.made_at, link.ends_at = by, now, now + LINK_GOOD_FOR
-        db.session.add(link)
-        for homestay in homestays:
-            record(homestay, "password.link_made", account_id, drops_factor=drops_factor)
+        return add_link(account_id, by, homestays, drops_factor)
+
+
+def make_link_here(account_id: UUID, drops_factor: bool) -> str:
+    """Make such a link for anybody, for the person at the machine: the last way in when the only administrator is locked out."""
+    homes = select(Homestay).join(Membership, Membership.homestay_id == Homestay.id).where(Membership.account_id == account_id)
+    homestays = db.session.scalars(homes.distinct()).all()
+    with saving(*homestays):
+        return add_link(account_id, account_id, homestays, drops_factor)
+
+
+def add_link(account_id: UUID, by: UUID, homestays: Sequence[Homestay], drops_factor: bool) -> str:
+    """Keep the hash of a new link in the place of those before, and note it in these houses. Only inside `saving`."""
+    token, now = new_token(), clock.now()
+    db.session.execute(delete(PasswordLink).where(PasswordLink.account_id == account_id))
+    link = PasswordLink(token_hash=queries.hash_of(token), account_id=account_id, drops_factor=drops_factor)
+    link.made_by, link.made_at, link.ends_at = by, now, now + LINK_GOOD_FOR
+    db.session.add(link)
+    for homestay in homestays:
+        record(homestay, "password.link_made", account_id, drops_factor=drops_factor)
     return token
 
 

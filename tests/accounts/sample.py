@@ -53,7 +53,7 @@ def sample(house: House) -> Sample:
     check_in(homestay, code)
     closure = close_nights(homestay, room(homestay, "P2"), october(10, 12), "repair")
     feed = publish(homestay, Calendar())
-    asked = Wish(Role.STAFF, "Only Ours")
+    asked = Wish(Role.STAFF, "Somebody Asked")
     invited, secret = invite(homestay, asked, boss)
     renewal = make_link(db.session.get_one(Village, house.village_id), helper, boss, drops_factor=False)
     people = {"secret": secret, "password_secret": renewal, "invitation_id": invited, "membership_id": member}
@@ -94,6 +94,7 @@ def papers(homestay: Homestay, code: str) -> dict[str, UUID]:
         )
         db.session.add(DeclarationBatch(**{**own, "id": keys["batch_id"]}, day=DAY, **made))
         db.session.flush()
+        db.session.get_one(Guest, (homestay.id, guest)).name = "Only Ours"
         said = {"channel": "phone", "arrival": DAY, "departure": DAY, "batch_id": keys["batch_id"]}
         db.session.add(Declaration(**{**own, "id": keys["declaration_id"]}, guest_id=guest, **said))
     return {**keys, "guest_id": guest}

@@ -1,5 +1,7 @@
 """A new password: by the old one, by the recovery sheet, by the administrator's link; nobody's else is touched."""
 
+import json
+
 import pytest
 from sqlalchemy import select
 
@@ -186,3 +188,19 @@ def test_a_line_counts_once_on_both_databases(app, house: House):
         recovery.recover(account.username, first, NEW, "10.0.0.1")
         with pytest.raises(WrongRecoveryCode):
             recovery.recover(account.username, first, PASSWORD, "10.0.0.1")
+
+
+def test_the_person_at_the_machine_helps_the_last_administrator(app, house: House):
+    account = house.of(house.membership("administrator"))
+    with app.app_context():
+        houses.guarded(account.id)
+    made = app.test_cli_runner().invoke(args=["accounts", "new-password", account.username, "--drop-factor", "--json"])
+    link = json.loads(made.stdout)["url"]
+    Person(app).fills_in(link, {"new_password": NEW}, action=link)
+    assert Person(app).fills_in("/sign-in", {"username": account.username, "password": NEW}).location == "/"
+
+
+def test_nobody_of_that_name_gets_no_link(app):
+    made = app.test_cli_runner().invoke(args=["accounts", "new-password", "nobody-at-all"])
+    assert made.exit_code == 1
+    assert "nobody-at-all" in made.stderr

@@ -4,7 +4,8 @@ import pytest
 from flask import Flask
 from werkzeug.routing import Rule
 
-from models.account import Right, Role
+from homestay.web import access
+from models.account import HOMESTAY_ROLES, Right, Role
 from tests.accounts.routes import EVERYBODY, ROUTES
 from tests.accounts.sample import Sample, sample
 from tests.support import houses
@@ -15,6 +16,8 @@ ROLES = [*map(str, Role), *(f"{Role.STAFF}:{right}" for right in Right)]
 """Everybody there is: staff without a right, and with each."""
 NOBODYS = {"filename", "name", "version", "token", "secret", "password_secret", "field"}
 """Parts of addresses that belong to no house."""
+PLANTED = "Only Ours"
+"""The guest of our house: nobody else may read the name."""
 NEVER_MADE = "00000000-0000-7000-8000-000000000000"
 UNUSUAL = {
     ("bookings.walk_in_nights", "owner"): 422, ("bookings.walk_in_guests", "owner"): 422, ("bookings.walk_in_money", "owner"): 422,
@@ -62,21 +65,17 @@ def ours(site: Flask) -> Sample:
 
 @pytest.fixture(scope="module")
 def people(site: Flask, ours: Sample) -> dict[str, Person]:
-    """One person of each role in our house and in another, as "owner elsewhere", and a visitor."""
+    """One person of each role in our house, in another village as "owner elsewhere", and next door as "owner beside"; a visitor."""
     here = {role: ours.house.person(role) for role in ROLES}
-    other = houses.new(site)
+    other, near = houses.new(site), houses.beside(ours.house)
     there = {f"{role} elsewhere": other.person(role) for role in ROLES}
-    return {**here, **there, "visitor": Person(site, "a visitor")}
+    next_door = {f"{role} beside": near.person(role) for role in ROLES if role.partition(":")[0] in HOMESTAY_ROLES}
+    return {**here, **there, **next_door, "visitor": Person(site, "a visitor")}
 
 
 def first_role(endpoint: str) -> str:
     """Return who a route is for: the first role in the table."""
     return ROUTES[endpoint][1].split()[0]
-
-
-def stranger_to(people: dict[str, Person], endpoint: str) -> Person:
-    """Return somebody whom the route lets in, but who works in another house of another village."""
-    return people[f"{first_role(endpoint)} elsewhere"]
 
 
 def rule_of(site: Flask, endpoint: str) -> Rule:
@@ -100,6 +99,14 @@ def test_a_view_that_does_not_say_who_may_open_it_is_closed(installations):
     house = houses.new(app)
     assert Person(app).opens("/forgotten", 302).location.startswith("/sign-in")
     house.person("owner").opens("/forgotten", 403)
+
+
+def test_a_view_for_a_right_opens_for_who_has_it(installations):
+    app = installations.new("sqlite")
+    app.add_url_rule("/take-out", "take_out", access.who("owner", "staff:exports")(lambda: ("all of it", {"Content-Type": "text/plain"})))
+    house = houses.new(app)
+    for role, status in (("owner", 200), ("staff", 403), ("staff:money", 403), ("staff:exports", 200), ("administrator", 403)):
+        house.person(role).opens("/take-out", status)
 
 
 @pytest.mark.parametrize("endpoint", OPEN)
@@ -149,16 +156,41 @@ def about_a_house(site: Flask, endpoint: str) -> Rule:
     return rule
 
 
+def strangers(method: str) -> list[tuple[str, str]]:
+    """Return every route with everybody whom it lets in, but who works in another village, or next door."""
+    near = [(endpoint, f"{role} beside") for endpoint, role in let_in(method) if role.partition(":")[0] in HOMESTAY_ROLES]
+    return near + [(endpoint, f"{role} elsewhere") for endpoint, role in let_in(method)]
+
+
+@pytest.mark.parametrize(("endpoint", "stranger"), strangers("GET"))
+def test_another_homestays_things_are_not_there(site, ours, people, endpoint, stranger):
+    answer = people[stranger].opens(ours.path(site, about_a_house(site, endpoint)), 404)
+    assert PLANTED not in answer.text
+
+
+@pytest.mark.parametrize(("endpoint", "stranger"), strangers("POST"))
+def test_another_homestays_things_cannot_be_changed(site, ours, people, endpoint, stranger):
+    answer = people[stranger].sends(ours.path(site, about_a_house(site, endpoint)), status=404)
+    assert PLANTED not in answer.text
+
+
+@pytest.mark.parametrize(("endpoint", "stranger"), strangers("GET"))
+def test_a_name_of_another_homestay_stands_nowhere(site, ours, people, endpoint, stranger):
+    rule = rule_of(site, endpoint)
+    if set(rule.arguments) - NOBODYS:
+        pytest.skip("names something of a house")
+    assert PLANTED not in people[stranger].asks("GET", ours.path(site, rule)).text
+
+
+@pytest.mark.parametrize("role", ["village_head", "administrator"])
 @pytest.mark.parametrize("endpoint", by("GET", CLOSED))
-def test_another_homestays_things_are_not_there(site, ours, people, endpoint):
-    answer = stranger_to(people, endpoint).opens(ours.path(site, about_a_house(site, endpoint)), 404)
-    assert "Only Ours" not in answer.text
+def test_a_guests_name_stands_on_no_page_of_the_village(site, ours, people, endpoint, role):
+    assert PLANTED not in people[role].asks("GET", ours.path(site, rule_of(site, endpoint))).text
 
 
-@pytest.mark.parametrize("endpoint", by("POST", CLOSED))
-def test_another_homestays_things_cannot_be_changed(site, ours, people, endpoint):
-    answer = stranger_to(people, endpoint).sends(ours.path(site, about_a_house(site, endpoint)), status=404)
-    assert "Only Ours" not in answer.text
+def test_the_planted_name_is_found_where_it_may_be(site, ours, people):
+    assert PLANTED in people["owner"].opens("/").text
+    assert PLANTED in people["police"].opens(ours.path(site, rule_of(site, "declarations.commune_list"))).text
 
 
 @pytest.mark.parametrize("endpoint", by("GET", CLOSED))

@@ -72,6 +72,16 @@ def guarded(account_id: UUID) -> str:
         return account.totp_secret
 
 
+def beside(house: House, name: str = "Nhà Bên") -> House:
+    """Make another homestay in the village of a house."""
+    slug = f"nha-{next(numbers)}"
+    with house.app.app_context(), saving():
+        homestay = Homestay(id=uuid7(), village_id=house.village_id, slug=slug, name=name, declaring_from=clock.today())
+        db.session.add(homestay)
+        db.session.flush()
+        return House(house.app, slug, homestay.id, house.village_slug, house.village_id)
+
+
 def new(app: Flask, village: str = "Lô Lô Chải", name: str = "Nhà Mẫu") -> House:
     """Make a village and a homestay in it."""
     number = next(numbers)
