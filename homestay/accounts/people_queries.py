@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import func, select
 
 from homestay import clock
 from homestay.errors import NotFound
@@ -22,7 +22,7 @@ def at(table: Any, place: Place) -> Any:
     return table.homestay_id == place.id if isinstance(place, Homestay) else table.village_id == place.id
 
 
-def people_of(place: Place) -> Sequence[Row[Any]]:
+def people_of(place: Place) -> Sequence[Any]:
     """Return (membership id, account_id, name, username, role, money, exports) of those who work in a place, owners first."""
     return db.session.execute(
         select(Membership.id, Membership.account_id, Account.name, Account.username, Membership.role, Membership.money, Membership.exports)
@@ -32,7 +32,7 @@ def people_of(place: Place) -> Sequence[Row[Any]]:
     ).all()
 
 
-def houses_of(village: Village) -> Sequence[Row[Any]]:
+def houses_of(village: Village) -> Sequence[Any]:
     """Return (id, name, people) of the homestays of a village, by name: `people` is how many work there."""
     return db.session.execute(
         select(Homestay.id, Homestay.name, func.count(Membership.id).label("people"))
@@ -69,7 +69,7 @@ def home_of(village: Village, membership_id: UUID) -> Homestay | None:
     ).first()
 
 
-def open_invitations(place: Place) -> Sequence[Row[Any]]:
+def open_invitations(place: Place) -> Sequence[Any]:
     """Return (id, whom, role, ends_at) of a place's invitations that somebody could still use, the newest first."""
     return db.session.execute(
         select(Invitation.id, Invitation.whom, Invitation.role, Invitation.ends_at)
@@ -91,8 +91,8 @@ def invitation_at(place: Place, invitation_id: UUID) -> Invitation:
     return found
 
 
-def invitation_by(token_hash: bytes) -> Row[Any] | None:
-    """Return (Invitation, Homestay, Village, by) of an open invitation by its secret's hash; `by` is who invites."""
+def invitation_by(token_hash: bytes) -> Any:
+    """Return (Invitation, Homestay, Village, by) of an open invitation by its secret's hash, or nothing; `by` is who invites."""
     return db.session.execute(
         select(Invitation, Homestay, Village, Account.name.label("by"))
         .join(Account, Account.id == Invitation.made_by)

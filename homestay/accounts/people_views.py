@@ -26,10 +26,9 @@ SHOWN = 3
 
 def place() -> Place:
     """Return where people are looked after: the owner's house, the administrator's village, or the house of it that the address names."""
-    if g.who.homestay is not None:
-        return g.who.homestay  # type: ignore[no-any-return]
-    if "house" not in request.values:
-        return g.who.village or abort(404)
+    own: Place = g.who.homestay or g.who.village
+    if g.who.homestay is not None or "house" not in request.values:
+        return own
     return queries.house_of(g.who.village, next(iter(uuids([request.values["house"]])), None) or abort(404))
 
 

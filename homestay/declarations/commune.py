@@ -86,7 +86,7 @@ def last_day(village: Village) -> date | None:
     return clock.local(newest).date() if newest else None
 
 
-def look_at(village: Village, batch_id: UUID) -> tuple[Row[Any], list[Listed]]:
+def look_at(village: Village, batch_id: UUID) -> tuple[Any, list[Listed]]:
     """Return a list of the commune with its people, and note in the homestay's record that somebody looked.
 
     Raises: NotFound, for a list of another commune and one that was not sent.
