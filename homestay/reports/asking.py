@@ -32,6 +32,6 @@ def told(keys: Sequence[UUID], month: Month) -> dict[str, Any]:
     return {"keys": list(keys), **days, "new_year": date(year, 1, 1), "new_years_eve": date(year, 12, 31)}
 
 
-def rows(query: Executable, keys: Sequence[UUID], month: Month) -> Sequence[Row[Any]]:
+def rows(query: Executable, keys: Sequence[UUID], month: Month, **more: Any) -> Sequence[Row[Any]]:
     """Return plain rows: by the connection they cost half of what they cost by the session."""
-    return db.session.connection().execute(query, told(keys, month)).all()
+    return db.session.connection().execute(query, told(keys, month) | more).all()

@@ -1,12 +1,13 @@
 """Asks for the places of homestays and for who slept there around a month: three statements, whatever the size and the history."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CTE, DateTime, Row, Select, String, and_, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.sql import ColumnElement
 
 from homestay.reports.asking import END, EVE, FIRST, KEYS, LAST, rows
 from homestay.reports.house import House, Night, Person, Place, SleptBooking, existing_nights
@@ -26,11 +27,16 @@ def houses_of(keys: Sequence[UUID], month: Month) -> dict[UUID, House]:
     houses: dict[Any, House] = {each: House() for each in raw}
     for row in rows(supply(), keys, month):
         add_place(houses[row[0]], month, row)
+    add_stays(houses, keys, month)
+    return {raw[each]: house for each, house in houses.items()}
+
+
+def add_stays(houses: Mapping[Any, House], keys: Sequence[UUID], month: Month) -> None:
+    """Put into these houses, by their raw keys, who slept there in the month or the night before, in two statements."""
     for row in rows(persons(), keys, month):
         add_person(houses[row[0]], row)
     for row in rows(nights(), keys, month):
         add_night(houses[row[0]], row)
-    return {raw[each]: house for each, house in houses.items()}
 
 
 def key(column: InstrumentedAttribute[Any]) -> Any:
@@ -51,16 +57,20 @@ def raw_key(homestay_id: UUID) -> Any:
 @cache
 def supply() -> Select[Any]:
     """Ask for the places, one row for each closure that touches the month, one row for a place without."""
+    return select(*places()).join(Unit.room).outerjoin(Closure, touching()).where(Unit.homestay_id.in_(KEYS))
+
+
+def places() -> tuple[Any, ...]:
+    """Return the columns that `add_place` reads."""
+    of_unit = key(Unit.homestay_id).label("homestay_id"), key(Unit.id).label("id"), Room.name, Room.kind, Room.capacity
+    opened = Room.open_from, Room.open_to, Unit.open_from.label("unit_from"), Unit.open_to.label("unit_to")
+    return *of_unit, *opened, Closure.first_night, Closure.end_night, Closure.reason
+
+
+def touching() -> ColumnElement[bool]:
+    """Say that a closure of the room touches the month."""
     of_room = and_(Closure.homestay_id == Room.homestay_id, Closure.room_id == Room.id)
-    touching = and_(of_room, Closure.first_night < END, Closure.end_night > FIRST)
-    return (
-        select(key(Unit.homestay_id).label("homestay_id"), key(Unit.id).label("id"), Room.name, Room.kind, Room.capacity)
-        .add_columns(Room.open_from, Room.open_to, Unit.open_from.label("unit_from"), Unit.open_to.label("unit_to"))
-        .add_columns(Closure.first_night, Closure.end_night, Closure.reason)
-        .join(Unit.room)
-        .outerjoin(Closure, touching)
-        .where(Unit.homestay_id.in_(KEYS))
-    )
+    return and_(of_room, Closure.first_night < END, Closure.end_night > FIRST)
 
 
 def add_place(house: House, month: Month, row: Row[Any]) -> None:

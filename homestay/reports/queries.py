@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, select
 
 from homestay.reports import behind
 from homestay.reports.asking import FIRST, KEYS, LAST, rows
@@ -20,10 +20,9 @@ from homestay.reports.period import Month
 from homestay.reports.picture import Picture, picture
 from homestay.reports.sums import Sums
 from homestay.reports.tax import Meter, threshold_of
-from models import db
+from homestay.reports.villages import homes_of
 from models.booking import Booking
 from models.charge import Charge
-from models.close import MonthClose
 from models.homestay import Homestay
 from models.payment import Payment
 from models.village import Village
@@ -36,11 +35,9 @@ def month_report(homestay: Homestay, first_day: date) -> dict[str, Any]:
 
 def village_report(village: Village, first_day: date) -> dict[str, Any]:
     """Return the indicators of a village's month, made from the sums of its homestays, with how many those are and how many closed it."""
-    month = Month.of(first_day)
-    keys = db.session.scalars(select(Homestay.id).where(Homestay.village_id == village.id)).all()
-    sums = sum(sums_of(keys, month).values(), Sums())
-    closed = select(func.count(MonthClose.homestay_id.distinct())).where(MonthClose.homestay_id.in_(keys), MonthClose.month == month.first)
-    return indicators(sums) | {"homestays": len(keys), "closed": db.session.scalar(closed)}
+    homes = homes_of(village.id, Month.of(first_day))
+    closed = sum(home.has_closed for home in homes)
+    return indicators(sum((home.sums for home in homes), Sums())) | {"homestays": len(homes), "closed": closed}
 
 
 def sums_of(keys: Sequence[UUID], month: Month) -> dict[UUID, Sums]:

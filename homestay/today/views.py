@@ -23,7 +23,7 @@ def show() -> ResponseReturnValue:
     if g.who.role == Role.POLICE:
         return redirect(url_for("declarations.commune"))
     if g.who.role in (Role.VILLAGE_HEAD, Role.ADMINISTRATOR):
-        return redirect(url_for("upkeep.more"))
+        return redirect(url_for("village.show"))
     now = clock.now()
     sheet = kept(lambda: drawn(here(), now), g.who.village.remote, until="minute")
     return render_template("today/show.html", now=now, tonight=clock.tonight(), sheet=sheet)

@@ -39,13 +39,14 @@ def groups(role: str) -> list[dict[str, Any]]:
         link("bookings.list_bookings", "list-check", _("All bookings"), _("by day of arrival")),
         link("bookings.new", "calendar-plus-fill", pgettext("link", "New booking"), _("for a day to come")),
     ]
+    neighbours = [link("village.free_places", "houses-fill", _("Free places in the village"), _("to send guests to a neighbour"))]
     house = [
         link("places.rooms", "door-open-fill", _("Rooms and places"), _("prices, closures, new places")),
         link("feeds.show", "link-45deg", _("Calendar links"), _("with the listing sites")),
     ]
     people = [link("accounts.people", "people-fill", _("People"), _("who works here, invitations"))]
     if role == Role.OWNER:
-        return [{"title": _("Bookings"), "items": daily}, {"title": _("The house"), "items": [*house, *people]}]
+        return [{"title": _("Bookings"), "items": daily}, {"title": _("The house"), "items": [*house, *people, *neighbours]}]
     if role == Role.ADMINISTRATOR:
         return [{"title": _("The village"), "items": people}]
     return [{"title": _("Bookings"), "items": daily}] if role == Role.STAFF else []

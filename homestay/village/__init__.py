@@ -1,1 +1,1 @@
-"""The village as a whole (thôn); so far the sample village, on which everybody may try things out."""
+"""The village (thôn): its month and its free places for the village head, without a guest's name; and the sample village."""

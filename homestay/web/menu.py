@@ -12,7 +12,7 @@ from models.account import Role
 
 @dataclass(frozen=True)
 class Item:
-    """One tab: where it leads, its icon, its word, and the endpoints that belong to it."""
+    """One tab: where it leads, its icon, its word, and the capabilities or single endpoints that belong to it."""
 
     endpoint: str
     icon: str
@@ -24,15 +24,18 @@ TODAY = Item("today.show", "house-door-fill", _l("Today"), ("today",))
 CALENDAR = Item("bookings.calendar", "calendar3", _l("Calendar"), ("bookings",))
 DECLARE = Item("declarations.show", "person-vcard-fill", _l("Declare"), ("declarations", "guests"))
 MONEY = Item("reports.month", "cash-coin", _l("Money"), ("reports", "money"))
+VILLAGE = Item("village.show", "houses-fill", _l("Village"), ("village.show",))
+VILLAGE_MONTH = Item("village.month", "file-earmark-bar-graph-fill", _l("Report"), ("village.month",))
+FREE_PLACES = Item("village.free_places", "door-open-fill", _l("Free places"), ("village.free_places",))
 LISTS = Item("declarations.commune", "person-vcard-fill", _l("Declared"), ("declarations",))
 MORE = Item("upkeep.more", "grid-fill", _l("More"), ("upkeep", "places", "feeds", "books", "accounts"))
 
 MENUS: dict[str, Sequence[Item]] = {
     Role.OWNER: (TODAY, CALENDAR, DECLARE, MONEY, MORE),
     Role.STAFF: (TODAY, CALENDAR, DECLARE, MONEY, MORE),
-    Role.VILLAGE_HEAD: (MORE,),
+    Role.VILLAGE_HEAD: (VILLAGE, VILLAGE_MONTH, FREE_PLACES, MORE),
     Role.POLICE: (LISTS, MORE),
-    Role.ADMINISTRATOR: (MORE,),
+    Role.ADMINISTRATOR: (VILLAGE, VILLAGE_MONTH, FREE_PLACES, MORE),
 }
 """The tabs of each role; a tab whose page is closed to the person (money, for staff without the right) is left out."""
 
@@ -67,12 +70,11 @@ def shell() -> dict[str, object]:
 
 
 def tab(item: Item) -> dict[str, object]:
-    blueprint = request.blueprint
     return {
         "url": url_for(item.endpoint),
         "icon": item.icon,
         "word": item.word,
-        "current": blueprint in item.home_of,
+        "current": request.blueprint in item.home_of or request.endpoint in item.home_of,
         "count": badge(item),
     }
 

@@ -8,6 +8,8 @@ OWNER = "owner"
 HOUSE = "owner staff"
 MONEY = "owner staff:money"
 POLICE = "police"
+VILLAGE = "village_head administrator"
+NEIGHBOURS = "owner village_head administrator"
 PEOPLE = "owner administrator"
 ADMINISTRATOR = "administrator"
 SIGNED_IN = "owner staff village_head police administrator"
@@ -112,4 +114,7 @@ ROUTES = {
     "today.show": ("GET", SIGNED_IN),
     "upkeep.healthz": ("GET", EVERYBODY),
     "upkeep.more": ("GET", SIGNED_IN),
+    "village.free_places": ("GET", NEIGHBOURS),
+    "village.month": ("GET", VILLAGE),
+    "village.show": ("GET", VILLAGE),
 }

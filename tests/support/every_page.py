@@ -119,6 +119,9 @@ PAGES: dict[str, tuple[str, ...]] = {
     ),
     "today.show": ("/",),
     "upkeep.more": ("/more",),
+    "village.free_places": ("/village/free-places", "/village/free-places?night=2026-10-02&kind=dorm"),
+    "village.month": ("/village/month", "/village/month?month=2026-09", "/village/month?month=2027-05"),
+    "village.show": ("/village",),
 }
 """The pages; a view that answers GET and stands neither here nor in `OTHERS` fails `tests/test_every_page.py`."""
 
@@ -136,18 +139,18 @@ OTHERS = {
 READERS = {
     **dict.fromkeys(("accounts.new_house", "accounts.password_link"), "administrator"),
     **dict.fromkeys(("declarations.commune", "declarations.commune_list"), "police"),
+    **dict.fromkeys(("village.month", "village.show"), "village_head"),
 }
 """Who reads a page that is not for the owner of a house."""
 TO_EVERYBODY = ("accounts.sign_in", "accounts.forgotten", "accounts.join", "accounts.new_password")
 """What opens without signing in; an invitation or a new password for whoever has its link."""
-OWNERS_ONLY = tuple(
-    view for view in PAGES if view.startswith(("places.", "feeds.", "reports.", "accounts.invit", "accounts.member", "accounts.people"))
-)
+CLOSED_TO_STAFF = ("places.", "feeds.", "reports.", "village.", "accounts.invit", "accounts.member", "accounts.people")
+OWNERS_ONLY = tuple(view for view in PAGES if view.startswith(CLOSED_TO_STAFF))
 """What staff without rights may not open: prices and rooms, calendar links, the month, people."""
 LISTS = (
     "accounts.own_devices", "accounts.people", "declarations.commune",
     "today.show", "bookings.calendar", "bookings.list_bookings", "declarations.show", "feeds.show",
-    "places.rooms", "reports.month", "reports.rows", "upkeep.more",
+    "places.rooms", "reports.month", "reports.rows", "upkeep.more", "village.free_places", "village.month", "village.show",
 )  # fmt: skip
 """Pages that grow with the house: four statements each, beside the session with its account and the number on the tab."""
 

@@ -149,7 +149,7 @@ def test_no_other_house_is_seen(app, rooms, owner, neighbour):
 
 @pytest.mark.parametrize("role", ["village_head", "administrator"])
 def test_people_of_the_village_are_led_on(house, role):
-    assert house.person(role).opens("/", 302).location == "/more"
+    assert house.person(role).opens("/", 302).location == "/village"
 
 
 def test_staff_see_the_day(rooms, staff):
