@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext
-from wtforms import RadioField, StringField, TextAreaField, TimeField
+from wtforms import BooleanField, RadioField, StringField, TextAreaField, TimeField
 from wtforms.validators import DataRequired, InputRequired, NumberRange, Optional
 
 from homestay import clock
@@ -37,6 +37,7 @@ class MoveForm(Form):
     """From which night on the guests sleep elsewhere; the places are ticked beside it."""
 
     first = DayField(_l("From the night of"), [REQUIRED])
+    prices_go = BooleanField(_l("The prices go with the rooms"))
 
 
 class HoursForm(Form):

@@ -16,7 +16,6 @@ from homestay.bookings.blueprint import pages
 from homestay.bookings.booking_forms import (
     DatesForm,
     LeavingForm,
-    MoveForm,
     PeopleForm,
     PriceForm,
     TickForm,
@@ -101,21 +100,6 @@ def held_by(page: BookingPage) -> dict[UUID, tuple[str, bool]]:
 
 def ticked(name: str) -> tuple[UUID, ...]:
     return uuids(request.form.getlist(name))
-
-
-@pages.route("/bookings/<code>/move", methods=["GET", "POST"])
-@who("owner", "staff")
-def move(code: str) -> ResponseReturnValue:
-    rest = rest_of(booking_page(code))
-    form = MoveForm(data={"first": rest.arrive})
-    return changed(
-        code,
-        "bookings/move.html",
-        _("They sleep elsewhere now."),
-        form,
-        lambda: stays.move_booking(here(), code, ticked("old"), ticked("new"), form.first.data or rest.arrive, seen_version()),
-        lambda page: places_shown(page, form.first.data),
-    )
 
 
 @pages.route("/bookings/<code>/places", methods=["GET", "POST"])

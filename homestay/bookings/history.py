@@ -29,6 +29,7 @@ DEEDS: dict[str, Any] = {
     "booking.no_show": _l("not come"),
     "booking.dates": _l("change of days"),
     "booking.moved": _l("change of room"),
+    "booking.swapped": _l("swap of rooms"),
     "booking.places_added": _l("more places"),
     "booking.places_given_back": _l("fewer places"),
     "booking.price": _l("change of price"),
@@ -138,6 +139,9 @@ SENTENCES: dict[str, Callable[[str, Detail], Any]] = {
         "%(who)s: one night more in %(place)s, until %(day)s", who=who, place=it["place"], day=day(it["leave"])
     ),
     "booking.moved": lambda who, it: _("%(who)s moved %(old)s to %(new)s", who=who, old=it["old"], new=it["new"]),
+    "booking.swapped": lambda who, it: _(
+        "%(who)s swapped %(old)s for %(new)s with booking %(other)s", who=who, old=it["old"], new=it["new"], other=it["other"]
+    ),
     "booking.places_added": places_changed(_l("%(who)s added places"), _l("%(who)s added %(places)s")),
     "booking.places_given_back": places_changed(_l("%(who)s gave places back"), _l("%(who)s gave %(places)s back")),
     "booking.price": lambda who, it: _(

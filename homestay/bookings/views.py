@@ -8,6 +8,7 @@ from homestay.bookings import (
     hold_views,
     leaving_views,
     list_views,
+    moving_views,
     new_views,
     walk_in_views,
 )
@@ -21,6 +22,7 @@ __all__ = [
     "hold_views",
     "leaving_views",
     "list_views",
+    "moving_views",
     "new_views",
     "pages",
     "walk_in_views",

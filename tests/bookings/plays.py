@@ -9,6 +9,7 @@ from sqlalchemy import select
 from homestay import clock
 from homestay.bookings import stays
 from homestay.bookings.actions import BookingWish, cancel_booking, check_in, take_booking
+from homestay.bookings.swapping import Swap, swap_places
 from homestay.once import do_once
 from homestay.places.actions import close_nights
 from models import db
@@ -126,3 +127,34 @@ def move_both(homestay: Homestay, round_number: int, number: int) -> str:
     code = code_of(homestay, f"{room} {round_number}")
     stays.move_booking(homestay, code, [unit(homestay, room)], [unit(homestay, "P1")], night(round_number), version=0)
     return room
+
+
+def prepare_swaps(homestay: Homestay, rounds: int) -> None:
+    """Take two bookings a round: the first stays a night longer than the second, so that a swap needs P2's second night."""
+    for number in range(rounds):
+        take_booking(homestay, replace(wish(homestay, night(number), 2, "P1"), contact=f"one {number}"))
+        take_booking(homestay, replace(wish(homestay, night(number), 1, "P2"), contact=f"two {number}"))
+
+
+def swap_or_take(homestay: Homestay, round_number: int, number: int) -> str:
+    """Half swap the round's bookings, half take the night that the swap needs."""
+    first = night(round_number)
+    if number % 2:
+        return swap_of(homestay, f"one {round_number}", "P1", f"two {round_number}", "P2", first)
+    take_booking(homestay, wish(homestay, first + timedelta(days=1), 1, "P2"))
+    return "taken"
+
+
+def swap_both_ways(homestay: Homestay, round_number: int, number: int) -> str:
+    """Half swap the first booking with the second, half the second with the first."""
+    one, two = f"one {round_number}", f"two {round_number}"
+    first = night(round_number)
+    if number % 2:
+        return swap_of(homestay, one, "P1", two, "P2", first)
+    return swap_of(homestay, two, "P2", one, "P1", first)
+
+
+def swap_of(homestay: Homestay, mine: str, place: str, other: str, their_place: str, first: date) -> str:
+    wanted = Swap((unit(homestay, place),), code_of(homestay, other), (unit(homestay, their_place),), first)
+    swap_places(homestay, code_of(homestay, mine), wanted, 0, 0)
+    return "swapped"

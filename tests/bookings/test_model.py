@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from homestay.bookings import actions, stays, undoing
 from homestay.bookings.actions import BookingWish
+from homestay.bookings.swapping import Swap, swap_places
 from homestay.errors import Refusal
 from homestay.places.actions import RoomWish, add_room, close_nights, reopen
 from models import db
@@ -119,6 +120,25 @@ class Village(RuleBasedStateMachine):
         move = lambda: stays.move_booking(self.homestay, code, [self.units[old]], [self.units[new]], first)  # noqa: E731
         if self.tries(move, allowed):
             self.held[code] = held - going | wanted
+
+    @rule(code=bookings, other=bookings, first=DAYS)
+    def swap(self, code: str, other: str, first: date) -> None:
+        held = {each: self.held.get(each, set()) for each in (code, other)}
+        place = {each: min((place for place, _night in nights), default="P1") for each, nights in held.items()}
+        going = {each: {(at, night) for at, night in held[each] if at == place[each] and night >= first} for each in held}
+        shared = {night for _place, night in going[code]} & {night for _place, night in going[other]}
+        coming = {
+            code: {(place[other], night) for _place, night in going[code]},
+            other: {(place[code], night) for _place, night in going[other]},
+        }
+        kept = {each: held[each] - going[each] for each in held}
+        alive = all(self.state[each] in ("confirmed", "in_house") for each in held)
+        strangers = {taken for holder, nights in self.held.items() if holder not in held for taken in nights}
+        taken = strangers | kept[code] | kept[other]
+        allowed = code != other and alive and bool(shared) and place[code] != place[other] and not (coming[code] | coming[other]) & taken
+        wish = Swap((self.units[place[code]],), other, (self.units[place[other]],), first)
+        if self.tries(lambda: swap_places(self.homestay, code, wish), allowed):
+            self.held.update({each: kept[each] | coming[each] for each in held})
 
     @rule(code=bookings)
     def cancel(self, code: str) -> None:

@@ -114,9 +114,14 @@ def test_a_booking_is_checked_in_or_cancelled_never_both(empty_app: Flask, house
     assert {state for words in told.values() for state in words} <= {BookingState.IN_HOUSE, BookingState.CANCELLED}
 
 
-@pytest.mark.parametrize("play", ["extend_or_take", "move_both"])
+@pytest.mark.parametrize("play", ["extend_or_take", "move_both", "swap_or_take", "swap_both_ways"])
 def test_two_ways_to_one_night_never_both(empty_app: Flask, house: Homestay, play: str) -> None:
-    prepare = {"extend_or_take": plays.prepare_extend, "move_both": plays.prepare_moves}
+    prepare = {
+        "extend_or_take": plays.prepare_extend,
+        "move_both": plays.prepare_moves,
+        "swap_or_take": plays.prepare_swaps,
+        "swap_both_ways": plays.prepare_swaps,
+    }
     prepare[play](house, FEW)
 
     rounds = played(empty_app, house, play, FEW)
