@@ -6,6 +6,7 @@ from hashlib import sha256
 
 from flask import current_app
 from flask_babel import lazy_gettext as _l
+from sqlalchemy import delete
 
 from homestay import clock
 from homestay.accounts import queries
@@ -16,6 +17,7 @@ from models.account import LoginAttempt
 from models.base import uuid7
 
 WATCHED = timedelta(minutes=15)
+KEPT = timedelta(days=30)
 MOST_FOR_NAME, MOST_FOR_ADDRESS = 10, 50
 ANYBODY = ""
 """The name under which guesses count that are about nobody: links that nobody made."""
@@ -36,8 +38,9 @@ def refuse_guessing(name: str, address: str) -> None:
 
 
 def note_failure(name: str, address: str) -> None:
-    """Remember that a guess failed."""
+    """Remember that a guess failed, and forget those of a month ago."""
     with saving():
+        db.session.execute(delete(LoginAttempt).where(LoginAttempt.tried_at < clock.now() - KEPT))
         db.session.add(LoginAttempt(id=uuid7(), username=name, address_hash=hashed_address(address), tried_at=clock.now()))
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from homestay.accounts import invitations, throttle
 from homestay.accounts.invitations import InvitationOver, NewPerson, Wish
+from homestay.accounts.links import picture
 from models import db
 from models.account import Account, Membership, Role
 from models.change import Change
@@ -46,7 +47,8 @@ def test_a_new_helper_comes_by_the_link(house, owner: Person):
 
 def test_the_link_is_shown_as_a_picture_too(owner: Person):
     page = owner.opens(str(owner.fills_in("/people/new", {"whom": "Chị Hoà", "role": "staff"}).location))
-    assert [picture for picture in page.page.all("img") if str(picture.get("src")).startswith("data:image/svg+xml")]
+    (address,) = [field.get("value") for field in page.page.all("input") if field.get("id") == "address"]
+    assert [image.get("src") for image in page.page.all("img")] == [picture(str(address))]
 
 
 def test_another_device_of_the_owner_sees_the_invitation_but_no_link(house, owner: Person):

@@ -1,11 +1,13 @@
 """The second factor: asked for after the password, each code once; who must have it, and who may be without."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from threading import Barrier
 
 import pytest
 
 from homestay import clock as village_clock
-from homestay.accounts import queries, second_factor, throttle
+from homestay.accounts import queries, recovery, second_factor, throttle
 from homestay.accounts.second_factor import WrongFactor, code_at
 from homestay.saving import saving
 from models import db
@@ -75,6 +77,29 @@ def test_each_code_counts_once(app, house):
     code = code_now(app, secret)
     half_in(house, name).sends("/sign-in/code", {"code": code})
     half_in(house, name).sends("/sign-in/code", {"code": code}, 422)
+
+
+@on_both
+@pytest.mark.parametrize("kind", ["phone", "sheet"])
+def test_of_two_people_with_one_code_one_gets_in(app, house, kind):
+    account = house.of(house.membership("owner"))
+    with app.app_context():
+        secret = guarded(account.id)
+        codes = {"phone": code_at(secret, village_clock.now()), "sheet": recovery.print_sheet(account.id, PASSWORD, "10.0.0.1")[0]}
+    together = Barrier(2)
+
+    def try_it(number: int) -> bool:
+        with app.app_context():
+            own = db.session.get_one(Account, account.id)
+            together.wait(10)
+            try:
+                second_factor.prove(own, codes[kind], f"10.0.0.{number}")
+            except WrongFactor:
+                return False
+            return True
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(try_it, (1, 2))) == [False, True]
 
 
 def test_a_code_before_the_last_one_taken_is_over(app, house, clock):

@@ -128,6 +128,15 @@ def test_ten_wrong_passwords_stop_a_name_for_a_quarter_of_an_hour(app, username,
     person.sends("/sign-in", {"username": username, "password": PASSWORD})
 
 
+def test_failures_are_forgotten_after_a_month(app, username, clock):
+    tries(app, username, "wrong", 422)
+    clock.forward(days=31)
+    tries(app, username, "wrong", 422)
+    with app.app_context():
+        kept = db.session.scalars(select(LoginAttempt.tried_at).where(LoginAttempt.username == username)).all()
+        assert [at.month for at in kept] == [11]
+
+
 def test_fifty_wrong_passwords_stop_an_address_but_no_other(empty_app, monkeypatch):
     monkeypatch.setattr(actions, "is_right", lambda password, kept: False)  # what is counted, not how long it takes
     app = empty_app
