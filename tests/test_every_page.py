@@ -10,7 +10,7 @@ from babel.messages.catalog import Catalog
 from homestay.web import language
 from tests.support import sample_house
 from tests.support.bad_input import EVERYWHERE, INSTEAD_OF
-from tests.support.every_page import LISTS, OTHERS, OWNERS_ONLY, PAGES, READERS, TO_EVERYBODY, Readers, every_page, views
+from tests.support.every_page import LISTS, OTHERS, OWNERS_ONLY, PAGES, READERS, TELLS, TO_EVERYBODY, Readers, every_page, views
 from tests.support.installations import Installations
 from tests.support.pages import Page
 from tests.support.person import Person
@@ -124,7 +124,7 @@ def test_nobody_of_another_house_reads_a_page(ours, theirs, strangers, view, sha
 def test_a_page_is_closed_to_visitors(village, ours, view, shape):
     answer = Person(village.app).asks("GET", ours.address(shape))
     assert (answer.status, (answer.location or "").partition("?")[0]) == ((200, "") if view in TO_EVERYBODY else (302, "/sign-in"))
-    assert seen_of(ours, answer) == []
+    assert seen_of(ours, answer) == ([ours[TELLS[view]]] if view in TELLS else [])
 
 
 @over([page for page in every_page() if page[0] in LISTS and "fill=" not in page[1]])

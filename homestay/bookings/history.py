@@ -161,6 +161,8 @@ SENTENCES: dict[str, Callable[[str, Detail], Any]] = {
     "payment.voided": lambda who, it: _(
         "%(who)s took a payment of %(sum)s back: %(reason)s", who=who, sum=formats.dong(it["amount"]), reason=it["reason"]
     ),
+    "guest_link.written": lambda who, it: _("%(who)s wrote to the guest", who=who),
+    "guest_link.withdrawn": lambda who, it: _("%(who)s took the guest's page back", who=who),
     "guest.identity": lambda who, it: _("%(who)s wrote the papers of guest %(slot)s", who=who, slot=it["slot"]),
     "guest.identity_seen": lambda who, it: _("%(who)s looked at the number of guest %(slot)s", who=who, slot=it["slot"]),
     "guest.times": lambda who, it: _("%(who)s changed the days of guest %(slot)s", who=who, slot=it["slot"]),

@@ -21,7 +21,7 @@ class Item:
 
 
 TODAY = Item("today.show", "house-door-fill", _l("Today"), ("today",))
-CALENDAR = Item("bookings.calendar", "calendar3", _l("Calendar"), ("bookings",))
+CALENDAR = Item("bookings.calendar", "calendar3", _l("Calendar"), ("bookings", "public"))
 DECLARE = Item("declarations.show", "person-vcard-fill", _l("Declare"), ("declarations", "guests"))
 MONEY = Item("reports.month", "cash-coin", _l("Money"), ("reports", "money"))
 VILLAGE = Item("village.show", "houses-fill", _l("Village"), ("village.show",))

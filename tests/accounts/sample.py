@@ -14,6 +14,7 @@ from homestay.accounts.recovery import make_link
 from homestay.bookings.actions import check_in
 from homestay.feeds.actions import Calendar, publish
 from homestay.places.actions import close_nights
+from homestay.public.actions import write_to_guest
 from homestay.saving import saving
 from models import db
 from models.account import Role
@@ -56,7 +57,8 @@ def sample(house: House) -> Sample:
     asked = Wish(Role.STAFF, "Somebody Asked")
     invited, secret = invite(homestay, asked, boss)
     renewal = make_link(db.session.get_one(Village, house.village_id), helper, boss, drops_factor=False)
-    people = {"secret": secret, "password_secret": renewal, "invitation_id": invited, "membership_id": member}
+    letter = write_to_guest(homestay, code, "vi", None).token
+    people = {"secret": secret, "guest_token": letter, "password_secret": renewal, "invitation_id": invited, "membership_id": member}
     values = {**people, "closure_id": closure.id, "feed_id": feed.id, "token": feed.token, "code": code}
     places = {"room_id": room(homestay, "Đ"), "unit_id": unit(homestay, "Đ-1")}
     return Sample(house, {**values, **places, **papers(homestay, code), **files(house.app), "field": "name"})

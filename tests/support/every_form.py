@@ -163,6 +163,8 @@ FORMS: dict[str, tuple[Sent, ...]] = {
     ),
     "places.close_room": (Sent("/settings/rooms/{room_P3}/close", {"open_to": "2026-11-01"}),),
     "places.close_unit": (Sent("/settings/places/{unit_D-5}/close", {"open_to": "2026-11-01"}),),
+    "public.send": (Sent("/bookings/{held}/send", {"language": "en", "deposit": "100000"}),),
+    "public.withdraw": (Sent("/bookings/{expected}/send/withdraw"),),
     "places.reopen": (Sent("/settings/closures/{closure}/reopen"),),
     "places.room": (
         Sent("/settings/rooms/{room_P1}", ROOM),

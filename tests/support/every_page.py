@@ -112,6 +112,8 @@ PAGES: dict[str, tuple[str, ...]] = {
     "places.close_unit": ("/settings/places/{unit_D-5}/close",),
     "places.room": ("/settings/rooms/{room_P1}", "/settings/rooms/{room_P5}", "/settings/rooms/{room_D}"),
     "places.rooms": ("/settings/rooms",),
+    "public.send": of("papers", "expected", "held", "cancelled", then="/send"),
+    "public.show": ("/g/{guest_token}", "/g/{guest_token}?language=vi"),
     "reports.month": ("/reports/month", "/reports/month?month=2026-09", "/reports/month?month=2027-05"),
     "reports.rows": (
         *(f"/reports/month/rows?month=2026-10&what={what}" for what in LISTED),
@@ -142,8 +144,10 @@ READERS = {
     **dict.fromkeys(("village.month", "village.show"), "village_head"),
 }
 """Who reads a page that is not for the owner of a house."""
-TO_EVERYBODY = ("accounts.sign_in", "accounts.forgotten", "accounts.join", "accounts.new_password")
-"""What opens without signing in; an invitation or a new password for whoever has its link."""
+TO_EVERYBODY = ("accounts.sign_in", "accounts.forgotten", "accounts.join", "accounts.new_password", "public.show")
+"""What opens without signing in; an invitation, a new password or a booking for whoever has its link."""
+TELLS = {"public.show": "expected"}
+"""What a page behind a link tells whoever has it: the booking it is about."""
 CLOSED_TO_STAFF = ("places.", "feeds.", "reports.", "village.", "accounts.invit", "accounts.member", "accounts.people")
 OWNERS_ONLY = tuple(view for view in PAGES if view.startswith(CLOSED_TO_STAFF))
 """What staff without rights may not open: prices and rooms, calendar links, the month, people."""

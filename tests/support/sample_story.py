@@ -22,6 +22,7 @@ from homestay.money import actions as money
 from homestay.money.actions import ChargeWish, PaymentWish
 from homestay.places import actions as places
 from homestay.places.actions import RoomWish
+from homestay.public.actions import write_to_guest
 from homestay.saving import saving
 from models import db
 from models.account import Role
@@ -141,6 +142,7 @@ class Story:
         self.keep("payment", self.pays("papers", 500_000, method="transfer"))
         self.keep("deposit", self.pays("expected", 200_000, kind="deposit"))
         wish = BookingWish(october(1, 1), 3, contact=self.people[9], source="walk_in")
+        self.found["guest_token"] = write_to_guest(self.homestay, self.found["expected"], "vi", 450_000).token
         self.code("day_use", bookings.use_by_day(self.homestay, wish, 150_000, "Nghỉ trưa"))
         self.take("held", 12, october(5, 7), "D-1", "D-2", people=2, held_until=village_clock.at(date(2026, 10, 2), 12))
         places.set_cleaning(self.homestay, self.id("room_P4"), Cleaning.TO_CLEAN)
