@@ -27,6 +27,7 @@ def locked_with(person: Person, minutes: str = "0") -> Person:
     return person
 
 
+@on_both
 def test_one_device_is_ended_and_the_others_stay(app, owner: Person):
     lost = Person(app).signs_in(owner.name, PASSWORD)
     (key,) = keys_on(owner)
@@ -108,7 +109,8 @@ def test_without_a_pin_locking_leads_to_choosing_one(owner: Person):
     owner.opens("/")
 
 
-def test_a_device_locks_after_its_time_without_a_touch(clock, owner: Person):
+@on_both
+def test_a_device_locks_after_its_time_without_a_touch(app, clock, owner: Person):
     locked_with(owner, "5")
     clock.forward(minutes=4)
     owner.opens("/")

@@ -35,7 +35,8 @@ def link_of(person: Person, path: str = "/people/new", **said: str) -> str:
     return str(box.get("value")).removeprefix("http://localhost")
 
 
-def test_a_new_helper_comes_by_the_link(house, owner: Person):
+@on_both
+def test_a_new_helper_comes_by_the_link(app, house, owner: Person):
     link = link_of(owner, role="staff")
     helper = Person(house.app)
     assert "Nhà Mẫu" in helper.opens(link).text
@@ -144,6 +145,7 @@ def test_who_works_there_already_leaves_the_link_for_others(app, owner: Person):
     Person(app).fills_in(link, new("hoa"), action=link)
 
 
+@on_both
 def test_a_helper_who_is_invited_as_owner_becomes_one(app, house, owner: Person, staff: Person):
     link = link_of(owner, role="owner")
     staff.fills_in(link, {}, action=f"{link}/accept")
@@ -186,6 +188,7 @@ def test_the_administrator_invites_an_owner_into_a_house_of_the_village(app, hou
     assert "Lưu Thị Hoà" in administrator.opens(f"/people?house={house.id}").text
 
 
+@on_both
 def test_the_administrator_adds_a_homestay_with_its_owner(app, house, administrator: Person):
     made = administrator.fills_in("/people/houses/new", {"house": "Nhà Mới Tinh", "whom": "Anh Pao"})
     (box,) = [field for field in administrator.opens(str(made.location)).page.all("input") if field.get("id") == "address"]

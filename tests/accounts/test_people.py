@@ -10,6 +10,7 @@ from models.account import Membership
 from models.village import Village
 from tests.support import houses
 from tests.support.houses import House
+from tests.support.installations import on_both
 from tests.support.person import Person
 
 pytestmark = pytest.mark.usefixtures("clock")
@@ -43,7 +44,8 @@ def test_a_right_is_for_one_house(app, house, owner: Person, staff: Person):
     staff.opens("/reports/month", 403)
 
 
-def test_who_no_longer_works_here_is_out_at_once(house, owner: Person, staff: Person):
+@on_both
+def test_who_no_longer_works_here_is_out_at_once(app, house, owner: Person, staff: Person):
     page = f"/people/{membership_of(house, staff)}"
     owner.fills_in(page, {}, action=f"{page}/remove")
     assert str(staff.opens("/", 302).location).startswith("/sign-in")
@@ -64,7 +66,8 @@ def test_a_device_goes_on_in_the_other_house(app, house, owner: Person):
     assert "Nhà Mẫu" in owner.opens("/").text
 
 
-def test_a_house_keeps_its_last_owner(house, owner: Person):
+@on_both
+def test_a_house_keeps_its_last_owner(app, house, owner: Person):
     page = f"/people/{membership_of(house, owner)}"
     owner.sends(f"{page}/remove", status=409)
     second = house.person("owner")

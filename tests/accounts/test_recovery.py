@@ -66,6 +66,7 @@ def test_guessing_the_old_password_is_slowed_down(owner: Person):
     owner.sends("/account/password", {"password": PASSWORD, "new_password": NEW}, 429)
 
 
+@on_both
 def test_a_line_of_the_sheet_gives_a_new_password_once(app, owner: Person):
     codes = sheet_of(owner)
     assert len(codes) == recovery.CODES
@@ -123,6 +124,7 @@ def test_guessing_lines_is_slowed_down(app, owner: Person):
             recovery.recover(owner.name, "AAAA-BBBB-CCCC", NEW, "10.0.0.2")
 
 
+@on_both
 def test_the_administrator_gives_a_link_for_a_new_password(app, house: House, administrator: Person):
     membership = house.membership("owner")
     name = house.of(membership).username

@@ -16,6 +16,7 @@ from models.village import Village
 from tests.bookings.our_house import furnish, october, take
 from tests.support import houses
 from tests.support.houses import House
+from tests.support.installations import on_both
 
 pytestmark = pytest.mark.usefixtures("clock")
 DAY = date(2026, 10, 1)
@@ -65,7 +66,8 @@ def test_a_list_shows_names_but_no_whole_number_and_no_money(house):
     assert " đ " not in page.text
 
 
-def test_looking_at_a_list_is_written_in_the_homestays_record(house):
+@on_both
+def test_looking_at_a_list_is_written_in_the_homestays_record(app, house):
     address = sent(house, "Lưu Thị Hoà")
     police = house.person("police")
     police.opens("/commune/declarations")
@@ -91,6 +93,7 @@ def test_a_file_that_was_only_downloaded_is_no_list_yet(house, state, status):
     assert ("Nhà Mẫu" in police.opens("/commune/declarations").text) == (status == 200)
 
 
+@on_both
 def test_one_commune_has_many_villages_and_sees_no_other(app, house):
     ours, beside, elsewhere = (
         in_commune(each, commune)
