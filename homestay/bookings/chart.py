@@ -82,8 +82,8 @@ class Chart:
         """Return what stands at the end of a bar: that guests are not declared, or how many people it is for."""
         if bar.is_undeclared:
             return self.undeclared
-        if bar.held_until and cell.nights > 2 and not self.is_brief:
-            return f"<b>{written(self.left(bar))}</b>"
+        if bar.held_until and cell.nights > 3 and not self.is_brief:
+            return f"<b class=left>{written(self.left(bar))}</b>"
         is_said = bar.people and cell.nights > 1 and not line.is_dorm and not self.is_brief
         return f"<b>{bar.people}</b>" if is_said else ""
 
