@@ -30,14 +30,24 @@ KEYS = Keys()
 
 def seal(cell: bytes, text: str) -> bytes:
     """Encrypt `text` for one cell: version, key number, nonce, AES-GCM ciphertext with the cell as associated data."""
-    number, nonce = KEYS.newest, os.urandom(12)
-    return VERSION + bytes([number]) + nonce + AESGCM(KEYS.sealing[number]).encrypt(nonce, text.encode(), cell)
+    return seal_bytes(cell, text.encode())
 
 
 def unseal(cell: bytes, sealed: bytes) -> str:
     """Decrypt what `seal` made. Raises: cryptography's InvalidTag when moved to another cell or changed."""
+    return unseal_bytes(cell, sealed).decode()
+
+
+def seal_bytes(cell: bytes, content: bytes) -> bytes:
+    """Encrypt a whole file as `seal` does a text; `cell` says whose it is."""
+    number, nonce = KEYS.newest, os.urandom(12)
+    return VERSION + bytes([number]) + nonce + AESGCM(KEYS.sealing[number]).encrypt(nonce, content, cell)
+
+
+def unseal_bytes(cell: bytes, sealed: bytes) -> bytes:
+    """Decrypt what `seal_bytes` made. Raises: cryptography's InvalidTag for another `cell`, or when it was changed."""
     number, nonce, ciphertext = sealed[1], sealed[2:14], sealed[14:]
-    return AESGCM(KEYS.sealing[number]).decrypt(nonce, ciphertext, cell).decode()
+    return AESGCM(KEYS.sealing[number]).decrypt(nonce, ciphertext, cell)
 
 
 def blind_index(homestay_id: UUID, normal: str) -> bytes:

@@ -12,6 +12,7 @@ from flask.cli import AppGroup
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from homestay.books.actions import note_export
 from homestay.books.exporting import rows_of
 from homestay.books.problems import Problem
 from homestay.books.reading import read
@@ -20,8 +21,6 @@ from homestay.books.template import template
 from homestay.books.writing import write
 from homestay.errors import Refusal
 from homestay.places.houses import homestay_named, homestays
-from homestay.record import record
-from homestay.saving import saving
 from models.homestay import Homestay
 
 commands = AppGroup("books", help="The workbook: taking it in, the empty one, everything out again.")
@@ -83,18 +82,16 @@ def export(file: Path, slug: str | None) -> None:
         chosen = [homestay_named(slug)] if slug else list(homestays())
     except Refusal as refusal:
         raise click.ClickException(str(refusal)) from refusal
-    note_export(chosen)
+    note_or_warn(chosen)
     rows = rows_of(chosen)
     write_file(file, lambda: write(rows))
     click.echo(str(file))
 
 
-def note_export(chosen: list[Homestay]) -> None:
-    """Note in each house that identity data went out; a full disk must not stop a family from taking its books away."""
+def note_or_warn(chosen: list[Homestay]) -> None:
+    """Note the export; a full disk must not stop a family from taking its books away."""
     try:
-        with saving(*chosen):
-            for homestay in chosen:
-                record(homestay, "books.exported")
+        note_export(chosen)
     except Refusal as refusal:
         click.echo(_("This export was not noted in the record: %(why)s", why=str(refusal)), err=True)
 

@@ -34,10 +34,10 @@ def too_much() -> Unreadable:
 
 
 @contextmanager
-def unpacking(source: bytes | Path) -> Iterator[zipfile.ZipFile]:
+def unpacking(source: bytes | Path, most_unpacked: int = MOST_UNPACKED) -> Iterator[zipfile.ZipFile]:
     """Open the archive of an xlsx file. Raises: Unreadable, for what is missing, huge, locked, broken, or no xlsx file."""
     refuse_other_files(source)
-    refuse_bombs(source)
+    refuse_bombs(source, most_unpacked)
     try:
         with zipfile.ZipFile(stream_of(source)) as archive:
             yield archive
@@ -74,7 +74,7 @@ def locked() -> Unreadable:
     return Unreadable(_l("This is an old .xls file or one with a password. Save it as .xlsx without a password."))
 
 
-def refuse_bombs(source: bytes | Path) -> None:
+def refuse_bombs(source: bytes | Path, most_unpacked: int) -> None:
     """Refuse what is no zip archive, or one that would unpack to too much. Raises: Unreadable.
 
     The sizes an archive states are binding: Python's zipfile unpacks no byte more than they say.
@@ -84,7 +84,7 @@ def refuse_bombs(source: bytes | Path) -> None:
             parts = archive.infolist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise Unreadable(_l("This is not an Excel workbook (.xlsx).")) from error
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
+    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > most_unpacked:
         raise too_much()
     if any(part.flag_bits & ENCRYPTED for part in parts):
         raise locked()

@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from homestay.books.cells import Unfit, read_cell, tidy
-from homestay.books.package import unpacking
+from homestay.books.package import MOST_UNPACKED, unpacking
 from homestay.books.problems import Book, Problem, Row, TooMany
 from homestay.books.sheets import BY_NAME, SHEETS, Column, Sheet
 from homestay.books.xlsx import Xlsx
@@ -25,13 +25,13 @@ NUMBER_LENGTHS = {
 """How many digits a paper's number has; a number cell of another length was cut by Excel."""
 
 
-def read(source: bytes | Path) -> Book:
+def read(source: bytes | Path, most_unpacked: int = MOST_UNPACKED) -> Book:
     """Return the rows of an xlsx file and every problem in them; with problems, some cells are None.
 
     Raises: Unreadable, when the file cannot be taken in at all.
     """
     book = Book()
-    with unpacking(source) as archive:
+    with unpacking(source, most_unpacked) as archive:
         try:
             read_sheets(Xlsx(archive), book)
         except TooMany:

@@ -11,6 +11,7 @@ from homestay.books.checking import all_problems
 from homestay.books.comparing import different
 from homestay.books.ledger import Ledger
 from homestay.books.problems import Book, Problem
+from homestay.books.scope import Scope, slugs_in
 from homestay.books.sheets import BEDS, BOOKINGS, CHARGES, CLOSURES, GUESTS, HOMESTAYS, NIGHTS, PAYMENTS, ROOMS, SHEETS
 from homestay.books.storing_bookings import span_of, store_bookings, store_charges, store_guests, store_nights, store_payments
 from homestay.books.storing_places import store_beds, store_closures, store_homestays, store_rooms
@@ -35,16 +36,19 @@ class Meanwhile(Refusal):
     """Somebody stored the same things at this very moment."""
 
 
-def take_in(book: Book, dry_run: bool = False) -> Outcome:
+def take_in(book: Book, dry_run: bool = False, scope: Scope | None = None) -> Outcome:
     """Store a workbook's rows that are not there yet, and say how many there were or what is wrong (nhập sổ).
 
     With problems nothing is stored; with `dry_run` neither, though the counts are what would have been.
-    Raises: Meanwhile; and what `saving` raises.
+    `scope` says whose books these may be; without it anybody's.
+    Raises: Meanwhile; Strangers, for homestays outside the scope; and what `saving` raises.
     """
     outcome = Outcome()
     homestays = ledgers.homestays_named(slugs_in(book))
     try:
         with saving(*homestays):
+            if scope:
+                scope.refuse_strangers(book, homestays)
             store_all(book, ledgers.load(homestays), outcome)
             if outcome.problems or dry_run or not any(outcome.imported.values()):
                 raise NothingToSave
@@ -53,12 +57,6 @@ def take_in(book: Book, dry_run: bool = False) -> Outcome:
     except IntegrityError as error:
         raise Meanwhile(_l("Somebody wrote the same things at this moment. Nothing was taken in; try once more.")) from error
     return outcome
-
-
-def slugs_in(book: Book) -> set[str]:
-    """Return the slugs of all homestays that a workbook speaks of."""
-    slugs = {row["slug"] for row in book[HOMESTAYS]} | {row["homestay"] for sheet in SHEETS[1:] for row in book[sheet]}
-    return {slug for slug in slugs if slug is not None}
 
 
 def store_all(book: Book, ledger: Ledger, outcome: Outcome) -> None:

@@ -4,7 +4,8 @@ import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from tempfile import TemporaryFile
+from typing import IO, Any
 
 from homestay import clock
 from homestay.books.cells import When
@@ -24,6 +25,19 @@ def write(rows: Mapping[str, Iterable[Sequence[Any]]]) -> bytes:
 
     Days are written as real dates, moments with their hour, money as whole numbers, and text never as a formula.
     """
+    return saved(filled(rows))
+
+
+def write_to(rows: Mapping[str, Iterable[Sequence[Any]]]) -> IO[bytes]:
+    """Return the same workbook as an open file that is gone once it is closed: it never stands in memory as a whole."""
+    file = TemporaryFile()  # noqa: SIM115 - the answer closes it
+    filled(rows).save(file)
+    file.seek(0)
+    return file
+
+
+def filled(rows: Mapping[str, Iterable[Sequence[Any]]]) -> Any:
+    """Return the workbook with these rows, not saved yet; openpyxl writes each sheet to a file of its own meanwhile."""
     from openpyxl import Workbook  # noqa: PLC0415 - heavy
 
     workbook = Workbook(write_only=True)
@@ -34,7 +48,7 @@ def write(rows: Mapping[str, Iterable[Sequence[Any]]]) -> bytes:
         worksheet.append([heading(worksheet, column) for column in sheet])
         for row in rows.get(sheet.name, ()):
             worksheet.append([pen.cell(column, value) for column, value in zip(sheet.columns, row, strict=True)])
-    return saved(workbook)
+    return workbook
 
 
 def saved(workbook: Any) -> bytes:

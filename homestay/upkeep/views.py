@@ -11,6 +11,7 @@ from sqlalchemy import select
 from homestay import database
 from homestay.accounts import queries as accounts
 from homestay.accounts.words import ROLE_WORDS
+from homestay.web import access
 from homestay.web.access import everybody, who
 from models import db
 from models.account import Account, Role
@@ -44,12 +45,16 @@ def groups(role: str) -> list[dict[str, Any]]:
         link("places.rooms", "door-open-fill", _("Rooms and places"), _("prices, closures, new places")),
         link("feeds.show", "link-45deg", _("Calendar links"), _("with the listing sites")),
     ]
+    books = [link("books.show", "file-earmark-spreadsheet-fill", _("Excel workbook"), _("the old notebook in, everything out"))]
     people = [link("accounts.people", "people-fill", _("People"), _("who works here, invitations"))]
     if role == Role.OWNER:
-        return [{"title": _("Bookings"), "items": daily}, {"title": _("The house"), "items": [*house, *people, *neighbours]}]
+        return [{"title": _("Bookings"), "items": daily}, {"title": _("The house"), "items": [*house, *people, *neighbours, *books]}]
     if role == Role.ADMINISTRATOR:
-        return [{"title": _("The village"), "items": people}]
-    return [{"title": _("Bookings"), "items": daily}] if role == Role.STAFF else []
+        return [{"title": _("The village"), "items": [*people, *books]}]
+    if role == Role.STAFF:
+        own = books if g.who.may(access.open_to("books.show")) else []
+        return [{"title": _("Bookings"), "items": [*daily, *own]}]
+    return []
 
 
 def link(endpoint: str, icon: str, word: str, note: str) -> dict[str, str]:

@@ -7,6 +7,8 @@ EVERYBODY = "everybody"
 OWNER = "owner"
 HOUSE = "owner staff"
 MONEY = "owner staff:money"
+EXPORTS = "owner staff:exports"
+BOOKS = "owner staff:exports administrator"
 POLICE = "police"
 VILLAGE = "village_head administrator"
 NEIGHBOURS = "owner village_head administrator"
@@ -78,6 +80,13 @@ ROUTES = {
     "bookings.walk_in_nights": ("GET", HOUSE),
     "bookings.walk_in_now": ("POST", HOUSE),
     "bookings.words": ("GET POST", HOUSE),
+    "books.bring": ("POST", PEOPLE),
+    "books.empty": ("GET", BOOKS),
+    "books.export": ("POST", EXPORTS),
+    "books.look": ("GET", PEOPLE),
+    "books.put_away": ("POST", PEOPLE),
+    "books.show": ("GET", BOOKS),
+    "books.take": ("POST", PEOPLE),
     "declarations.another_way": ("GET POST", HOUSE),
     "declarations.commune": ("GET", POLICE),
     "declarations.commune_list": ("GET", POLICE),

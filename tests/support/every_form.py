@@ -122,6 +122,10 @@ FORMS: dict[str, tuple[Sent, ...]] = {
         ),
     ),
     "bookings.words": (on("expected", "words", **WHO),),
+    "books.bring": (Sent("/settings/books", status=422, once=False),),
+    "books.export": (Sent("/settings/books/export", status=200, once=False),),
+    "books.put_away": (Sent(f"/settings/books/files/{'x' * 32}/put-away", status=409, once=False),),
+    "books.take": (Sent(f"/settings/books/files/{'x' * 32}", status=409, once=False),),
     "declarations.another_way": (Sent("/declarations/{nameless}/another-way", {"channel": "vneid", "note": "Anh Tuấn"}),),
     "declarations.count": (
         Sent("/declarations/files/{sent_file}/count", {"seen": "3"}),

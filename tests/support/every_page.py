@@ -93,6 +93,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "bookings.walk_in_money": (f"/walk-in/money?{IN_WALK_IN}&name=Minh", f"/walk-in/money?{IN_WALK_IN}&name=Minh&pay=cash"),
     "bookings.walk_in_nights": (f"/walk-in/nights?{IN_WALK_IN}",),
     "bookings.words": of("expected", "foreign", then="/words"),
+    "books.show": ("/settings/books",),
     "declarations.another_way": ("/declarations/{my}/another-way", "/declarations/{emma}/another-way"),
     "declarations.commune": ("/commune/declarations", "/commune/declarations?day=2026-09-30"),
     "declarations.commune_list": ("/commune/declarations/{sent_file}", "/commune/declarations/{different_file}"),
@@ -130,6 +131,8 @@ PAGES: dict[str, tuple[str, ...]] = {
 OTHERS = {
     "assets": "a file",
     "static": "a file",
+    "books.empty": "a file",
+    "books.look": "only while a workbook waits to be taken in, tried in tests/books",
     "feeds.calendar": "a calendar, tried in tests/feeds",
     "upkeep.healthz": "an answer for machines",
     "accounts.code": "only for somebody whose password was right, tried in tests/accounts",
@@ -148,7 +151,7 @@ TO_EVERYBODY = ("accounts.sign_in", "accounts.forgotten", "accounts.join", "acco
 """What opens without signing in; an invitation, a new password or a booking for whoever has its link."""
 TELLS = {"public.show": "expected"}
 """What a page behind a link tells whoever has it: the booking it is about."""
-CLOSED_TO_STAFF = ("places.", "feeds.", "reports.", "village.", "accounts.invit", "accounts.member", "accounts.people")
+CLOSED_TO_STAFF = ("places.", "books.", "feeds.", "reports.", "village.", "accounts.invit", "accounts.member", "accounts.people")
 OWNERS_ONLY = tuple(view for view in PAGES if view.startswith(CLOSED_TO_STAFF))
 """What staff without rights may not open: prices and rooms, calendar links, the month, people."""
 LISTS = (

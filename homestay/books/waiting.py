@@ -1,0 +1,83 @@
+"""A workbook between its preview and "take it in": kept sealed beside the database, for an hour, for the one who brought it.
+
+It holds identity data, so it is encrypted like the database's own (models/sealed.py) and bound to the person's role in the house.
+"""
+
+import os
+import re
+import secrets
+from datetime import timedelta
+from pathlib import Path
+from uuid import UUID
+
+from cryptography.exceptions import InvalidTag
+from flask import current_app
+from flask_babel import lazy_gettext as _l
+
+from homestay import clock
+from homestay.errors import Refusal
+from homestay.saving import plainly
+from models.sealed import seal_bytes, unseal_bytes
+
+FOLDER = "waiting"
+KEPT_FOR = timedelta(hours=1)
+TOKEN = re.compile(r"[A-Za-z0-9_-]{32}")
+
+
+class NotKept(Refusal):
+    """The file was taken in or put away, its hour is over, or it is somebody else's."""
+
+    def __init__(self) -> None:
+        super().__init__(_l("This workbook is not kept here any more. Choose the file once more."))
+
+
+def keep(whose: UUID, content: bytes) -> str:
+    """Keep a file for the membership `whose`, and return the token that finds it again. Raises: DiskFull, ReadOnly."""
+    sweep()
+    token = secrets.token_urlsafe(24)
+    with plainly():
+        folder().mkdir(mode=0o700, exist_ok=True)
+        descriptor = os.open(folder() / token, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(seal_bytes(bound_to(whose, token), content))
+        os.utime(folder() / token, (clock.now().timestamp(),) * 2)
+    return token
+
+
+def kept(whose: UUID, token: str) -> bytes:
+    """Return a kept file. Raises: NotKept."""
+    if not TOKEN.fullmatch(token):
+        raise NotKept
+    try:
+        path = folder() / token
+        if is_over(path):
+            raise NotKept
+        return unseal_bytes(bound_to(whose, token), path.read_bytes())
+    except (FileNotFoundError, InvalidTag) as error:
+        raise NotKept from error
+
+
+def put_away(whose: UUID, token: str) -> None:
+    """Forget a kept file. Raises: NotKept."""
+    kept(whose, token)
+    (folder() / token).unlink(missing_ok=True)
+
+
+def sweep() -> None:
+    """Forget the files whose hour is over."""
+    for path in folder().glob("*"):
+        if is_over(path):
+            path.unlink(missing_ok=True)
+
+
+def is_over(path: Path) -> bool:
+    return path.stat().st_mtime < (clock.now() - KEPT_FOR).timestamp()
+
+
+def folder() -> Path:
+    found: Path = current_app.config["DATA"] / FOLDER
+    return found
+
+
+def bound_to(whose: UUID, token: str) -> bytes:
+    return b"books:waiting:" + whose.bytes + token.encode()
