@@ -2,21 +2,23 @@
 
 from typing import Any
 
-from flask import Blueprint, g, jsonify, render_template, url_for
+from flask import g, jsonify, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import get_locale, pgettext
 from flask_babel import gettext as _
-from flask_babel import pgettext
 from sqlalchemy import select
 
 from homestay import database
 from homestay.accounts import queries as accounts
 from homestay.accounts.words import ROLE_WORDS
+from homestay.upkeep import help_views
+from homestay.upkeep.blueprint import pages
 from homestay.web import access
 from homestay.web.access import everybody, who
 from models import db
 from models.account import Account, Role
 
-pages = Blueprint("upkeep", __name__)
+__all__ = ["help_views", "pages"]
 
 
 @pages.get("/more")
@@ -26,7 +28,7 @@ def more() -> ResponseReturnValue:
         "upkeep/more.html",
         groups=groups(g.who.role),
         language_url=url_for("accounts.choose_language"),
-        device=[link("accounts.account", "person-badge-fill", _("Your account"), _("password, PIN, other devices"))],
+        device=[link_to_help(), link("accounts.account", "person-badge-fill", _("Your account"), _("password, PIN, other devices"))],
         lock_url=url_for("accounts.lock"),
         sign_out_url=url_for("accounts.sign_out"),
         workplaces=accounts.workplaces_of(g.who.account_id),
@@ -55,6 +57,12 @@ def groups(role: str) -> list[dict[str, Any]]:
         own = books if g.who.may(access.open_to("books.show")) else []
         return [{"title": _("Bookings"), "items": [*daily, *own]}]
     return []
+
+
+def link_to_help() -> dict[str, str]:
+    """Return the link to whom one calls."""
+    address = url_for("upkeep.show_help", view="upkeep.more", next=url_for("upkeep.more"), language=str(get_locale()))
+    return {"url": address, "icon": "telephone-fill", "word": _("Call for help"), "note": _("when you are stuck")}
 
 
 def link(endpoint: str, icon: str, word: str, note: str) -> dict[str, str]:

@@ -126,6 +126,7 @@ ROUTES = {
     "today.show": ("GET", SIGNED_IN),
     "upkeep.healthz": ("GET", EVERYBODY),
     "upkeep.more": ("GET", SIGNED_IN),
+    "upkeep.show_help": ("GET", EVERYBODY),
     "village.free_places": ("GET", NEIGHBOURS),
     "village.month": ("GET", VILLAGE),
     "village.show": ("GET", VILLAGE),

@@ -122,6 +122,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     ),
     "today.show": ("/",),
     "upkeep.more": ("/more",),
+    "upkeep.show_help": ("/help/today.show", "/help/accounts.sign_in?next=/sign-in"),
     "village.free_places": ("/village/free-places", "/village/free-places?night=2026-10-02&kind=dorm"),
     "village.month": ("/village/month", "/village/month?month=2026-09", "/village/month?month=2027-05"),
     "village.show": ("/village",),
@@ -147,7 +148,7 @@ READERS = {
     **dict.fromkeys(("village.month", "village.show"), "village_head"),
 }
 """Who reads a page that is not for the owner of a house."""
-TO_EVERYBODY = ("accounts.sign_in", "accounts.forgotten", "accounts.join", "accounts.new_password", "public.show")
+TO_EVERYBODY = ("accounts.sign_in", "accounts.forgotten", "accounts.join", "accounts.new_password", "public.show", "upkeep.show_help")
 """What opens without signing in; an invitation, a new password or a booking for whoever has its link."""
 TELLS = {"public.show": "expected"}
 """What a page behind a link tells whoever has it: the booking it is about."""

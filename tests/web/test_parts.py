@@ -22,6 +22,7 @@ FRAME = {
     "who_link",
     "script",
     "flashes",
+    "help_link",
     "undo",
     "tokens",
     "after",

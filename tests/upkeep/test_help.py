@@ -1,0 +1,53 @@
+"""The "?" of each page: what it says, in both languages, and whom one calls."""
+
+from pathlib import Path
+
+import pytest
+
+from homestay.config import ROOT
+from homestay.upkeep.help_texts import HELP, help_of
+from tests.support.every_page import PAGES
+
+PICTURES = ROOT / "static" / "img" / "help"
+
+
+def test_every_page_has_its_help():
+    assert [view for view in PAGES if help_of(view) is None] == []
+
+
+def test_every_help_has_its_picture_and_no_picture_is_left_over():
+    assert {each.picture for each in HELP.values()} == {Path(file).stem for file in PICTURES.iterdir()}
+
+
+@pytest.mark.parametrize(("view", "each"), HELP.items())
+def test_help_is_two_or_three_sentences(view, each):
+    assert 1 <= str(each.words._args[0]).count(". ") <= 2
+
+
+def test_a_page_leads_to_its_help_and_back_in_its_language(owner):
+    owner.browser.set_cookie("language", "en")
+    (link,) = [each for each in owner.opens("/calendar").page.all("a") if each.get("class") == "help"]
+    answer = owner.opens(link.get("href"))
+    assert "one bar for each stay" in answer.text
+    assert "/calendar" in [each.get("href") for each in answer.page.all("a")]
+
+
+def test_help_never_leads_to_another_site(visitor):
+    addresses = [each.get("href") for each in visitor.opens("/help/today.show?next=//elsewhere.example").page.all("a")]
+    assert [address for address in addresses if "elsewhere" in address] == []
+
+
+def test_the_teams_number_can_be_called(visitor, monkeypatch):
+    assert "Chưa ai ghi số" in visitor.opens("/help/today.show").text
+    monkeypatch.setitem(visitor.app.config, "HELP_PHONE", "0900 000 246")
+    page = visitor.opens("/help/today.show").page
+    assert "tel:0900000246" in [each.get("href") for each in page.all("a")]
+
+
+@pytest.mark.parametrize("view", ["nobody", "x" * 2000, "..", "%00"])
+def test_there_is_no_help_on_what_is_no_page(visitor, view):
+    visitor.opens(f"/help/{view}", 404)
+
+
+def test_help_asks_the_database_nothing(visitor):
+    assert len(visitor.opens("/help/today.show").statements) == 0
