@@ -9,7 +9,9 @@ from sqlalchemy import select
 from homestay import clock
 from homestay.bookings import stays
 from homestay.bookings.actions import BookingWish, cancel_booking, check_in, take_booking
+from homestay.bookings.promising import confirm_booking
 from homestay.bookings.swapping import Swap, swap_places
+from homestay.bookings.undoing import undo
 from homestay.once import do_once
 from homestay.places.actions import close_nights
 from models import db
@@ -158,3 +160,31 @@ def swap_of(homestay: Homestay, mine: str, place: str, other: str, their_place: 
     wanted = Swap((unit(homestay, place),), code_of(homestay, other), (unit(homestay, their_place),), first)
     swap_places(homestay, code_of(homestay, mine), wanted, 0, 0)
     return "swapped"
+
+
+def prepare_cancelled(homestay: Homestay, rounds: int) -> None:
+    """Take and cancel a booking of P1 a round: it may be undone for ten minutes."""
+    for number in range(rounds):
+        named(homestay, f"off {number}", night(number), "P1")
+        cancel_booking(homestay, code_of(homestay, f"off {number}"), "by mistake")
+
+
+def undo_or_take(homestay: Homestay, round_number: int, number: int) -> str:
+    """Half take the round's cancelling back, half take its night."""
+    if number % 2:
+        return undo(homestay, code_of(homestay, f"off {round_number}")).state
+    return take(homestay, round_number, number)
+
+
+def prepare_run_out(homestay: Homestay, rounds: int) -> None:
+    """Hold P1 a round until now: its time is over when the race begins."""
+    for number in range(rounds):
+        held = replace(wish(homestay, night(number), 1, "P1"), contact=f"held {number}", held_until=clock.now())
+        take_booking(homestay, held)
+
+
+def confirm_or_take(homestay: Homestay, round_number: int, number: int) -> str:
+    """Half confirm the round's hold that ran out, half take its night."""
+    if number % 2:
+        return confirm_booking(homestay, code_of(homestay, f"held {round_number}")).state
+    return take(homestay, round_number, number)
