@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from homestay.bookings.actions import BookingWish, take_booking
+from homestay.bookings.actions import BookingWish, take_booking, walk_in
 from homestay.places.actions import RoomWish, add_room, add_unit, close_nights
+from homestay.reports.period import Month
 from homestay.village import queries
 from homestay.village.free import Free, nights_from
 from models.stay import Stay
@@ -116,3 +117,12 @@ def test_the_head_of_the_village_lands_on_its_page(house, rooms, village_head):
 
 def test_an_empty_village_says_so(house, village_head):
     assert "Đêm này không nhà nào còn chỗ." in village_head.opens(PAGE).text
+
+
+@on_both
+def test_who_is_checked_in_is_staying(house, rooms):
+    stay = Stay(TONIGHT, october(3))
+    walk_in(house.homestay(), BookingWish(stay, adults=2, units=(rooms["P1"].units[0].id,)))
+    take_booking(house.homestay(), BookingWish(stay, adults=1, units=(rooms["P2"].units[0].id,)))
+    assert queries.staying(house.village_id) == 2
+    assert queries.slept_so_far(house.village_id, Month.of(TONIGHT), TONIGHT) == 1
