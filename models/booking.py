@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, and_
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, validates
 
 from models.base import Dong, Model, Owned, link, one_of, within
+from models.folded import findable, findable_as
 from models.room import Unit
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class Booking(Owned):
         UniqueConstraint("homestay_id", "code"),
         Index(None, "homestay_id", "planned_from"),
         Index(None, "homestay_id", "state", "planned_to"),
+        Index("ix_bookings_found_by", "homestay_id", "found_by", "id"),
         CheckConstraint(one_of("state", BookingState), name="state"),
         CheckConstraint("planned_from <= planned_to", name="dates"),
         CheckConstraint("adults >= 0 AND children >= 0", name="people"),
@@ -75,6 +77,8 @@ class Booking(Owned):
     """Raised by every change of this booking; a tablet says which one it saw."""
     changed_at: Mapped[datetime | None]
     """The last change; nothing for a booking never changed since it was made."""
+    found_by: Mapped[str | None] = mapped_column(default=findable_as("contact", "phone"))
+    """Contact and phone as they are looked for; follows them by itself."""
 
     nights: Mapped[list[UnitNight]] = link("UnitNight.booking_id", "Booking", back_populates="booking", passive_deletes="all")
     guests: Mapped[list[Guest]] = link(
@@ -86,6 +90,12 @@ class Booking(Owned):
     payments: Mapped[list[Payment]] = link(
         "Payment.booking_id", "Booking", back_populates="booking", passive_deletes="all", order_by="Payment.day"
     )
+
+    @validates("contact", "phone")
+    def keep_findable(self, column: str, text: str | None) -> str | None:
+        said = {"contact": self.contact, "phone": self.phone, column: text}
+        self.found_by = findable(said["contact"], said["phone"])
+        return text
 
     @property
     def people(self) -> int:

@@ -6,10 +6,11 @@ from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, validates
 
 from models.base import Owned, link, within
 from models.booking import Booking
+from models.folded import findable, findable_as
 from models.room import Room, Unit
 from models.sealed import Sealed, blind_index
 
@@ -25,6 +26,7 @@ class Guest(Owned):
         UniqueConstraint("homestay_id", "booking_id", "slot"),
         Index(None, "homestay_id", "arrived_on"),
         Index(None, "homestay_id", "document_number_index"),
+        Index("ix_guests_found_by", "homestay_id", "found_by", "booking_id"),
         CheckConstraint("sex IN ('M', 'F')", name="sex"),
         CheckConstraint("birth_precision IN ('D', 'M', 'Y')", name="birth_precision"),
         CheckConstraint("document_type BETWEEN 1 AND 9", name="document_type"),
@@ -68,6 +70,8 @@ class Guest(Owned):
     left_at: Mapped[datetime | None]
     declared: Mapped[bool] = mapped_column(default=False)
     """The police know of this stay, or a file with it was sent; kept by homestay/declarations, so that who waits is found at once."""
+    found_by: Mapped[str | None] = mapped_column(default=findable_as("name", "phone"))
+    """Name and phone as they are looked for; follows them by itself, and is emptied with them."""
 
     birth_date_text = Sealed("guests", "birth_date")
     document_number = Sealed("guests")
@@ -76,6 +80,12 @@ class Guest(Owned):
     booking: Mapped[Booking] = link("Guest.booking_id", "Booking", back_populates="guests")
     room: Mapped[Room | None] = link("Guest.room_id", "Room")
     unit: Mapped[Unit | None] = link("Guest.unit_id", "Unit")
+
+    @validates("name", "phone")
+    def keep_findable(self, column: str, text: str | None) -> str | None:
+        said = {"name": self.name, "phone": self.phone, column: text}
+        self.found_by = findable(said["name"], said["phone"])
+        return text
 
     @property
     def birth_date(self) -> date | None:

@@ -1,13 +1,14 @@
 """The list of bookings: one row each, with where they sleep and what is still owed."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Row, select
 
 from homestay.bookings import queries
+from homestay.bookings.finding import Sought
+from homestay.bookings.queries import Place
 from homestay.places.queries import natural
 from models import db
 from models.booking import BookingState, UnitNight
@@ -41,23 +42,29 @@ class Listed(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """A page of the list, and where the next one begins (planned_from, id)."""
+    """A page of the list, and where those beside it begin."""
 
     rows: list[Listed]
-    after: tuple[date, UUID] | None
+    newer: Place | None
+    older: Place | None
 
 
-def listing(homestay: Homestay, state: str | None, before: tuple[date, UUID] | None) -> Listing:
-    """Return a page of bookings, latest arrival first; three statements."""
-    found = queries.recent(homestay, state, before)
-    shown = found[: queries.PAGE]
+def listing(homestay: Homestay, sought: Sought, place: Place | None, **asked: Any) -> Listing:
+    """Return a page of bookings, latest arrival first; three statements. `place` and `asked` as in `queries.recent`."""
+    found = queries.recent(homestay, sought, place, **asked)
+    shown = list(found[: queries.PAGE])
     if not shown:
-        return Listing([], None)
+        return Listing([], None, None)
+    upwards = place is not None and not place.older
+    if upwards:
+        shown.reverse()
     ids = [row.id for row in shown]
     places, owed = places_of(homestay, ids), queries.balances(homestay, ids)
     rows = [Listed(row, *places.get(row.id, ([], False)), owed.get(row.id, 0)) for row in shown]
-    last = shown[-1]
-    return Listing(rows, (last.planned_from, last.id) if len(found) > len(shown) else None)
+    is_more = len(found) > len(shown)
+    newer = Place(False, shown[0].planned_from, shown[0].id) if place and (is_more or not upwards) else None
+    older = Place(True, shown[-1].planned_from, shown[-1].id) if is_more or upwards else None
+    return Listing(rows, newer, older)
 
 
 def places_of(homestay: Homestay, booking_ids: Sequence[UUID]) -> dict[UUID, tuple[list[str], bool]]:
@@ -76,3 +83,9 @@ def places_of(homestay: Homestay, booking_ids: Sequence[UUID]) -> dict[UUID, tup
         booking_id: (sorted((row.name for row in own), key=natural), all(row.kind == RoomKind.DORM for row in own))
         for booking_id, own in found.items()
     }
+
+
+def room_names(homestay: Homestay) -> list[tuple[str, str]]:
+    """Return (id, name) of the rooms in natural order."""
+    rows = db.session.execute(select(Room.id, Room.name).where(Room.homestay_id == homestay.id))
+    return sorted(((str(key), name) for key, name in rows), key=lambda room: natural(room[1]))

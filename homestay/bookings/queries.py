@@ -12,6 +12,7 @@ from sqlalchemy import Row, bindparam, case, func, select
 from sqlalchemy.orm import raiseload
 from sqlalchemy.orm.attributes import set_committed_value
 
+from homestay.bookings.finding import Sought, conditions
 from homestay.errors import NotFound
 from homestay.places.nights import PlaceNight
 from homestay.places.queries import natural
@@ -30,6 +31,14 @@ PARTS: dict[str, tuple[Any, Callable[[Any], Any]]] = {
     "payments": (Payment, attrgetter("day", "id")),
 }
 """What hangs on a booking, and its order; with ORDER BY, SQLite reads the whole house in that order to find the booking's few rows."""
+
+
+class Place(NamedTuple):
+    """A booking's place in the list, and to which side of it one goes: to the older ones or to the newer."""
+
+    older: bool
+    day: date
+    key: UUID
 
 
 class HeldNight(NamedTuple):
@@ -129,27 +138,35 @@ def why_not(booking: Booking) -> Any:
     return sentences[BookingState(booking.state)]
 
 
-def recent(homestay: Homestay, state: str | None = None, before: tuple[date, UUID] | None = None) -> Sequence[Row[Any]]:
+def recent(homestay: Homestay, sought: Sought, place: Place | None = None, **asked: Any) -> Sequence[Row[Any]]:
     """Return (id, code, contact, state, source, planned_from, planned_to, people, has_lapsed) of up to 41 bookings, latest arrival first.
 
-    `before` is the (planned_from, id) of the last row shown; the 41st row only says that there is a next page.
+    With `place`, those on the one side of it, nearest first; the 41st row only says that there is a next page. `asked` is what a
+    condition of `sought` has to be told.
     """
     people = (Booking.adults + Booking.children).label("people")
     query = (
         select(Booking.id, Booking.code, Booking.contact, Booking.state, Booking.source, Booking.planned_from, Booking.planned_to, people)
         .add_columns((Booking.lapsed_at.is_not(None) & (Booking.state == BookingState.HELD)).label("has_lapsed"))
-        .where(Booking.homestay_id == homestay.id)
-        .order_by(Booking.planned_from.desc(), Booking.id.desc())
+        .where(*conditions(homestay, sought))
         .limit(PAGE + 1)
     )
-    if state:
-        query = query.where(Booking.state == state)
-    if before:
-        day, booking_id = before
-        query = query.where(
-            (Booking.planned_from < day) | ((Booking.planned_from == day) & (Booking.id < booking_id)), Booking.planned_from <= day
-        )
-    return db.session.execute(query).all()
+    order = (Booking.planned_from, Booking.id)
+    if place is None or place.older:
+        query = query.order_by(*(column.desc() for column in order))
+    else:
+        query = query.order_by(*order)
+    if place:
+        query = query.where(*beside(place))
+    return db.session.execute(query, asked).all()
+
+
+def beside(place: Place) -> tuple[Any, Any]:
+    """Say that a booking stands after a place in the list, or before it."""
+    day, key = Booking.planned_from, Booking.id
+    if place.older:
+        return (day < place.day) | ((day == place.day) & (key < place.key)), day <= place.day
+    return (day > place.day) | ((day == place.day) & (key > place.key)), day >= place.day
 
 
 def places_of(homestay: Homestay, booking_ids: Sequence[UUID]) -> dict[UUID, list[str]]:

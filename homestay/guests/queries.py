@@ -54,7 +54,7 @@ def places_of(homestay: Homestay, booking_id: UUID) -> Sequence[Row[Any]]:
     return sorted(rows, key=lambda row: (natural(row.room), natural(row.unit)))
 
 
-def last_stay(homestay: Homestay, number: str, but: UUID) -> Guest | None:
+def last_stay(homestay: Homestay, number: str, but: UUID | None = None) -> Guest | None:
     """Return the guest of this homestay who was here last with exactly this number; None when nobody was (khách cũ)."""
     came = func.coalesce(Guest.arrived_on, Booking.planned_from)
     return db.session.scalars(
@@ -63,7 +63,7 @@ def last_stay(homestay: Homestay, number: str, but: UUID) -> Guest | None:
         .where(
             Guest.homestay_id == homestay.id,
             Guest.document_number_index == blind_index(homestay.id, normal_number(number)),
-            Guest.id != but,
+            *([Guest.id != but] if but else []),
         )
         .order_by(came.desc(), Guest.id.desc())
         .limit(1)

@@ -85,7 +85,7 @@ def bookings(sums: Sums) -> dict[str, Any]:
 def lists(sums: Sums) -> dict[str, Any]:
     countries = sorted(
         sums.arrivals_from.keys() | sums.nights_from.keys(),
-        key=lambda country: (-sums.arrivals_from[country], -sums.nights_from[country], country or ""),
+        key=lambda country: (-sums.arrivals_from[country], -sums.nights_from[country], country is None, country or ""),
     )
     sources = sorted(sums.sold_by, key=lambda source: (-sums.sold_by[source], source))
     return {

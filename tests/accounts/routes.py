@@ -59,6 +59,7 @@ ROUTES = {
     "bookings.confirm": ("POST", HOUSE),
     "bookings.dates": ("GET POST", HOUSE),
     "bookings.give_back": ("POST", HOUSE),
+    "bookings.find": ("POST", HOUSE),
     "bookings.hold": ("GET POST", HOUSE),
     "bookings.hours": ("GET POST", HOUSE),
     "bookings.list_bookings": ("GET", HOUSE),

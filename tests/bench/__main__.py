@@ -11,6 +11,8 @@ from pathlib import Path
 from flask import Flask
 
 from homestay import clock
+from homestay.bookings import queries as bookings
+from homestay.bookings.finding import Sought
 from homestay.declarations.sheet import SheetGuest
 from homestay.declarations.workbook import write_vn_2026
 from homestay.feeds.actions import Calendar, publish
@@ -21,7 +23,7 @@ from homestay.web.kept import PARTS
 from models import db
 from models.stay import Stay
 from tests.bench import server
-from tests.bench.house import fill
+from tests.bench.house import crowd, fill
 from tests.bench.measure import Line, timed
 from tests.support import houses
 from tests.support.installations import Installations
@@ -60,6 +62,17 @@ def lines(app: Flask, compiled: Path) -> Iterator[Line | str]:
         yield timed("  the same, first after a change of the house", anew(opens(owner_big, path)), most)
     yield timed("one booking", opens(owner_big, "/bookings/B00100"), 4)
     yield timed("free places for three nights (asked only)", free_places(app, big), 5)
+    village = [houses.new(app, name=f"Nhà Đông {number}") for number in range(10)]
+    with app.app_context():
+        for house in village:
+            crowd(house.homestay(), 10_000)
+    for job, words in (
+        ("a rare name", "nguy ai que"),
+        ("a usual name", "nguyen thi"),
+        ("a phone number", "0900 000 000"),
+        ("nobody", "zelda"),
+    ):
+        yield timed(f"finding {job}, 100,000 guests in ten houses (asked only)", finds(app, village[4], words), 12)
     feed = feed_of(app, small)
     yield timed(f"calendar file of {ROOMS_SMALL} rooms, made anew", reads_feed(app, feed, cold=True), 6)
     yield timed("calendar file, unchanged", feed_unchanged(app, feed), 1.5)
@@ -116,6 +129,15 @@ def free_places(app: Flask, house: houses.House) -> Callable[[], None]:
         with app.app_context():
             today = clock.today()
             places.free_units(house.id, Stay(today, today + timedelta(days=3)))
+            db.session.rollback()
+
+    return ask
+
+
+def finds(app: Flask, house: houses.House, words: str) -> Callable[[], None]:
+    def ask() -> None:
+        with app.app_context():
+            bookings.recent(house.homestay(), Sought(text=words))
             db.session.rollback()
 
     return ask

@@ -21,6 +21,11 @@ from models.stay import Stay
 
 BEFORE, AHEAD = timedelta(days=670), timedelta(days=60)
 NAMES = ("Trần Minh Quân", "Nguyễn Thu Hà", "Lê Quốc Bảo", "Phạm Đức Anh", "Bùi Khánh Vy", "Emma Laurent", "Vũ Đình Khôi", "Đặng Thị Lan")
+SYLLABLES = (
+    ("Nguyễn", "Trần", "Lê", "Phạm", "Vàng", "Giàng", "Lò", "Sùng", "Đặng", "Hoàng"),
+    ("Thị", "Văn", "Minh", "Thu", "Đức", "Quốc", "A", "Mí"),
+    ("Hà", "Anh", "Bảo", "Lan", "Páo", "Mai", "Yến", "Phong", "Long", "Nga", "Chạn", "Sính", "Vy", "Khôi", "Quân", "Dung"),
+)
 SOURCES = ("zalo", "phone", "walk_in", "booking", "airbnb", "tour")
 FILL = 0.65
 CHUNK = 2_000
@@ -44,6 +49,22 @@ def fill(homestay: Homestay, rooms: int, seed: int = 1) -> None:
     made = rows_of(homestay, units, Random(seed), clock.today())
     with saving(homestay):
         for table, rows in ((Booking, made.bookings), (UnitNight, made.nights), (Guest, made.guests), (Payment, made.payments)):
+            for start in range(0, len(rows), CHUNK):
+                db.session.execute(insert(table), rows[start : start + CHUNK])
+
+
+def crowd(homestay: Homestay, guests: int) -> None:
+    """Give a house so many guests, two a booking, over ten years up to today."""
+    random, today = Random(3), clock.today()
+    made, place = Rows([], [], [], []), uuid7()
+    for number in range(guests // 2):
+        day = today - timedelta(days=1 + number % 3_650)
+        add_stay(made, homestay.id, place, Stay(day, day + timedelta(days=1)), random, today)
+    for each in made.guests:
+        each["name"] = " ".join(random.choice(part) for part in SYLLABLES)
+    made.guests[guests // 3]["name"] = "Ngụy Ái Quế"
+    with saving(homestay):
+        for table, rows in ((Booking, made.bookings), (Guest, made.guests)):
             for start in range(0, len(rows), CHUNK):
                 db.session.execute(insert(table), rows[start : start + CHUNK])
 

@@ -54,11 +54,11 @@ def test_money_adds_up():
     assert (report["revenue"], report["cash_received"]) == (5_111_111, -7)
 
 
-def test_nationalities_stand_by_arrivals_then_nights_then_code():
+def test_nationalities_stand_by_arrivals_then_nights_then_code_the_unknown_last():
     came = Counter({"VNM": 2, "USA": 2, "DEU": 2, None: 2})
     nights = Counter({"VNM": 3, "USA": 3, "DEU": 9, "JPN": 5, None: 3})
     report = indicators(Sums(arrivals_from=came, nights_from=nights))
-    assert [row["country"] for row in report["nationalities"]] == ["DEU", None, "USA", "VNM", "JPN"]
+    assert [row["country"] for row in report["nationalities"]] == ["DEU", "USA", "VNM", None, "JPN"]
 
 
 def test_sources_stand_by_nights_sold_then_word_and_shares_are_not_repaired():

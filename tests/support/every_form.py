@@ -96,6 +96,7 @@ FORMS: dict[str, tuple[Sent, ...]] = {
     "bookings.confirm": (on("held", "confirm", next="/"),),
     "bookings.dates": (on("expected", "dates", arrive="2026-10-01", leave="2026-10-04"), on("mattress", "dates", leave="2026-10-05")),
     "bookings.give_back": (on("held", "places/give-back", old="{unit_D-1}"),),
+    "bookings.find": (Sent("/bookings/find", {"q": "pao"}, once=False),),
     "bookings.hold": (on("held", "hold", hold="2026-10-03T12:00:00+07:00"),),
     "bookings.hours": (on("papers", "hours", came_on="2026-09-30", came_hour="15:00", left_on="", left_hour=""),),
     "bookings.more_places": (on("expected", "places", new="{unit_P2}"),),

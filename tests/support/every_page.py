@@ -74,7 +74,12 @@ PAGES: dict[str, tuple[str, ...]] = {
     "bookings.dates": of("expected", "papers", "held", "mattress", then="/dates"),
     "bookings.hold": of("held", then="/hold"),
     "bookings.hours": of("papers", "late", "left", then="/hours"),
-    "bookings.list_bookings": ("/bookings", *(f"/bookings?state={state}" for state in STATES)),
+    "bookings.list_bookings": (
+        "/bookings",
+        "/bookings?q=pao&from=2026-09-01&to=2026-10-31&owes=1&undeclared=1",
+        "/bookings?person={pao}&room={room_P1}&source=walk_in",
+        *(f"/bookings?state={state}" for state in STATES),
+    ),
     "bookings.more_places": of("expected", "papers", "mattress", then="/places"),
     "bookings.move": of("expected", "papers", "mattress", "whole", then="/move"),
     "bookings.new": (
