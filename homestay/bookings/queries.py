@@ -152,10 +152,7 @@ def recent(homestay: Homestay, sought: Sought, place: Place | None = None, **ask
         .limit(PAGE + 1)
     )
     order = (Booking.planned_from, Booking.id)
-    if place is None or place.older:
-        query = query.order_by(*(column.desc() for column in order))
-    else:
-        query = query.order_by(*order)
+    query = query.order_by(*[column.desc() for column in order] if place is None or place.older else order)
     if place:
         query = query.where(*beside(place))
     return db.session.execute(query, asked).all()
