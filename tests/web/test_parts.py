@@ -25,6 +25,7 @@ FRAME = {
     "help_link",
     "undo",
     "tokens",
+    "whose",
     "after",
     "described",
     "target",
