@@ -94,10 +94,15 @@ def change_room(homestay: Homestay, room_id: UUID, wish: RoomWish) -> None:
         record(homestay, "room.changed", room.id, name=wish.name, price=wish.price)
 
 
-def set_cleaning(homestay: Homestay, room_id: UUID, cleaning: Cleaning) -> Room:
-    """Say how clean a room is (dọn xong, chưa dọn). Raises: NotFound."""
+def set_cleaning(homestay: Homestay, room_id: UUID, cleaning: Cleaning, was: Cleaning | None = None) -> Room:
+    """Say how clean a room is (dọn xong, đang dọn, chưa dọn); `was` is what the page showed before.
+
+    Raises: NotFound; Refusal, when it is neither as the page showed nor as it is to be.
+    """
     with saving(homestay):
         room = queries.room_of(homestay, room_id)
+        if was and room.cleaning not in (was, cleaning):
+            raise Refusal(_l("Somebody said otherwise of room %(room)s just now. Look at it again.", room=room.name))
         room.cleaning = cleaning
         record(homestay, "room.cleaning", room.id, cleaning=cleaning)
         return room

@@ -10,6 +10,7 @@ from homestay.declarations.deadlines import fine_range
 from homestay.declarations.queries import Undeclared, counted
 from homestay.today.queries import Party, Tonight
 from models.booking import COMING, BookingState
+from models.room import Cleaning
 
 CHECK_OUT_BY = time(12)
 
@@ -79,6 +80,11 @@ def sorted_out(parties: Sequence[Party], house: Sequence[Tonight], today: date) 
         gone=[party for party in parties if party.state == BookingState.LEFT],
         free=[each for each in house if each.is_open and not each.is_taken],
     )
+
+
+def rooms_to_clean(house: Sequence[Tonight]) -> int:
+    """Return how many rooms wait to be cleaned, or are being cleaned."""
+    return len({each.place.room_id for each in house if each.place.cleaning != Cleaning.CLEAN})
 
 
 def running_out(party: Party) -> datetime:

@@ -168,6 +168,10 @@ class Tonight:
     place: Place
     is_open: bool
     is_taken: bool
+    is_closed: bool
+    """A closure holds it."""
+    is_imported: bool
+    """A listing site holds it."""
     contact: str | None
     state: str | None
     leaves: date | None
@@ -195,7 +199,7 @@ def places_tonight() -> Any:
     return (
         places.places()
         .add_columns(Unit.open_from, Unit.open_to, Room.open_from.label("room_from"), Room.open_to.label("room_to"))
-        .add_columns(held.c.night, sleeper.c.contact, sleeper.c.state, sleeper.c.planned_to)
+        .add_columns(held.c.night, held.c.closure_id, held.c.event_id, sleeper.c.contact, sleeper.c.state, sleeper.c.planned_to)
         .outerjoin(held, and_(held.c.homestay_id == HOMESTAY, held.c.unit_id == Unit.id, held.c.night == TODAY))
         .outerjoin(before, and_(before.c.homestay_id == HOMESTAY, before.c.unit_id == Unit.id, before.c.night == YESTERDAY))
         .outerjoin(sleeper, and_(sleeper.c.homestay_id == HOMESTAY, sleeper.c.id == before.c.booking_id))
@@ -206,7 +210,17 @@ def places_tonight() -> Any:
 def place_tonight(row: Any, today: date) -> Tonight:
     dates = row if any((row.open_from, row.open_to, row.room_from, row.room_to)) else None
     is_open = dates is None or places.is_open(dates, today)
-    return Tonight(places.place_of(row), is_open, row.night is not None, row.contact, row.state, row.planned_to, dates)
+    return Tonight(
+        place=places.place_of(row),
+        is_open=is_open,
+        is_taken=row.night is not None,
+        is_closed=row.closure_id is not None,
+        is_imported=row.event_id is not None,
+        contact=row.contact,
+        state=row.state,
+        leaves=row.planned_to,
+        dates=dates,
+    )
 
 
 @dataclass(frozen=True)

@@ -1,20 +1,21 @@
-"""The page of the day."""
+"""The page of the day; the room board registers its own pages on the same blueprint."""
 
 from datetime import datetime
 
-from flask import Blueprint, g, redirect, render_template, url_for
+from flask import g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from homestay import clock
 from homestay.declarations import queries as declarations
-from homestay.today import day, queries
+from homestay.today import board_views, day, queries
+from homestay.today.blueprint import pages
 from homestay.today.rows import rows_of
 from homestay.web.access import here, who
 from homestay.web.kept import kept
 from models.account import Role
 from models.homestay import Homestay
 
-pages = Blueprint("today", __name__)
+__all__ = ["board_views", "pages"]
 
 
 @pages.get("/")
@@ -42,6 +43,7 @@ def drawn(homestay: Homestay, now: datetime) -> str:
         day=lists,
         rows=rows_of(lists, now, missing_by_code(undeclared)),
         deadline=day.deadline(undeclared, now),
+        to_clean=day.rooms_to_clean(house),
         week=queries.week(homestay, tonight, house),
         is_new=not house and not parties,
     )

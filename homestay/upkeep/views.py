@@ -39,6 +39,7 @@ def more() -> ResponseReturnValue:
 def groups(role: str) -> list[dict[str, Any]]:
     """Return the titled lists of links for a role."""
     daily = [
+        link("today.rooms", "broom", _("Room board"), _("who leaves, who comes, what to clean")),
         link("bookings.list_bookings", "list-check", _("All bookings"), _("by day of arrival")),
         link("bookings.new", "calendar-plus-fill", pgettext("link", "New booking"), _("for a day to come")),
     ]

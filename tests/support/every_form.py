@@ -175,6 +175,7 @@ FORMS: dict[str, tuple[Sent, ...]] = {
         Sent("/settings/rooms/{room_P1}", ROOM),
         Sent("/settings/rooms/{room_D}", {"name": "Đ", "price": "130000", "whole_price": "550000"}),
     ),
+    "today.set_cleaning": (Sent("/rooms/{room_P4}/cleaning", {"to": "being_cleaned", "was": "to_clean", "next": "/rooms"}),),
 }
 """The forms; a view that takes POST and does not stand here fails `tests/test_every_form.py`."""
 

@@ -125,6 +125,8 @@ PAGES: dict[str, tuple[str, ...]] = {
         *(f"/reports/month/rows?month=2026-10&what={what}" for what in LISTED),
         f"/reports/month/rows?month=2026-10&what=nights&night={DAY}",
     ),
+    "today.cleaning_list": ("/rooms/cleaning",),
+    "today.rooms": ("/rooms",),
     "today.show": ("/",),
     "upkeep.more": ("/more",),
     "upkeep.show_help": ("/help/today.show", "/help/accounts.sign_in?next=/sign-in"),
@@ -163,7 +165,8 @@ OWNERS_ONLY = tuple(view for view in PAGES if view.startswith(CLOSED_TO_STAFF))
 LISTS = (
     "accounts.own_devices", "accounts.people", "declarations.commune",
     "today.show", "bookings.calendar", "bookings.list_bookings", "declarations.show", "feeds.show",
-    "places.rooms", "reports.month", "reports.rows", "upkeep.more", "village.free_places", "village.month", "village.show",
+    "places.rooms", "reports.month", "reports.rows", "today.cleaning_list", "today.rooms", "upkeep.more",
+    "village.free_places", "village.month", "village.show",
 )  # fmt: skip
 """Pages that grow with the house: four statements each, beside the session with its account and the number on the tab."""
 
