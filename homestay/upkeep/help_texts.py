@@ -20,6 +20,20 @@ HELP: dict[str, Help] = {
             "the one button it needs. The clock on top says how many guests are not declared and how long still."
         ),
     ),
+    "today.rooms": Help(
+        "today",
+        _l(
+            "Each room in one word: who leaves today, where guests are, who comes, what is to be cleaned. Press when "
+            "cleaning begins and when it is done. What was pressed by mistake can be taken back."
+        ),
+    ),
+    "today.cleaning_list": Help(
+        "today",
+        _l(
+            "The rooms with work today, to print or to read on a phone: who leaves, who comes, what they asked for. "
+            "Tick the box with a pen, then press “Cleaned” on the room board."
+        ),
+    ),
     "bookings": Help(
         "booking",
         _l(
