@@ -151,7 +151,8 @@ def recent(homestay: Homestay, sought: Sought, place: Place | None = None, **ask
         .where(*conditions(homestay, sought))
         .limit(PAGE + 1)
     )
-    order = (Booking.planned_from, Booking.id)
+    day = func.coalesce(Booking.planned_from, Booking.planned_to) if sought.text else Booking.planned_from
+    order = (day, Booking.id)  # the day of few that were found is sorted; by its index, all that ever came would be walked through
     query = query.order_by(*[column.desc() for column in order] if place is None or place.older else order)
     if place:
         query = query.where(*beside(place))

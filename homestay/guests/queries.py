@@ -1,22 +1,28 @@
 """Asks about one guest: who it is, where the person may sleep, and whether somebody with this number was here before."""
 
 from collections.abc import Sequence
+from datetime import date, timedelta
+from functools import cache
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, func, select
-from sqlalchemy.orm import joinedload, raiseload
+from sqlalchemy import Row, bindparam, exists, func, select
+from sqlalchemy.orm import aliased, joinedload, raiseload
 
+from homestay import clock
 from homestay.errors import NotFound
 from homestay.guests.documents import normal_number
 from homestay.places.queries import natural
 from models import db
-from models.booking import Booking, UnitNight
+from models.booking import SLEPT, Booking, UnitNight
 from models.guest import Guest
 from models.homestay import Homestay
 from models.room import Room, Unit
 from models.sealed import blind_index
+
+RECENT = timedelta(days=30)
+MOST_RECENT = 100
 
 
 def guest_of(homestay: Homestay, guest_id: UUID) -> Guest:
@@ -75,3 +81,32 @@ def mark_of(guest: Guest) -> str:
     """Return a short mark that changes whenever anything about the guest does: a page says by it what it was made from."""
     values = [getattr(guest, column.key) for column in Guest.__table__.columns]
     return sha256(repr(values).encode()).hexdigest()[:16]
+
+
+def recent(homestay: Homestay) -> Sequence[Row[Any]]:
+    """Return (id, name, slot, nationality, arrived_on, left_on, code, contact, place, was_here) of who slept here in the last 30 days.
+
+    The latest first, at most a hundred; `was_here` says that the same paper was here before (khách cũ).
+    """
+    since: date = clock.today() - RECENT
+    return db.session.execute(recent_guests(), {"house": homestay.id, "since": since, "until": clock.today()}).all()
+
+
+@cache
+def recent_guests() -> Any:
+    before, house = aliased(Guest), bindparam("house")
+    was_here = exists().where(
+        before.homestay_id == house,
+        before.document_number_index == Guest.document_number_index,
+        before.arrived_on < Guest.arrived_on,
+    )
+    return (
+        select(Guest.id, Guest.name, Guest.slot, Guest.nationality, Guest.arrived_on, Guest.left_on, Booking.code, Booking.contact)
+        .add_columns(Unit.name.label("place"), was_here.label("was_here"))
+        .join(Guest.booking)
+        .outerjoin(Unit, (Unit.homestay_id == house) & (Unit.id == Guest.unit_id))
+        .where(Guest.homestay_id == house, Guest.arrived_on.between(bindparam("since"), bindparam("until")))
+        .where(Booking.state.in_(SLEPT), Guest.name.is_not(None))
+        .order_by(Guest.arrived_on.desc(), Booking.code, Guest.slot)
+        .limit(MOST_RECENT)
+    )

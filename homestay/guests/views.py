@@ -21,6 +21,7 @@ from homestay.web.access import here, who
 from homestay.web.addresses import safe_next
 from homestay.web.asking import Ask, asked
 from homestay.web.forms import once
+from homestay.web.kept import kept
 from models.guest import Guest
 
 pages = Blueprint("guests", __name__)
@@ -28,6 +29,14 @@ LISTS = Lists(catalogue.provinces(), catalogue.communes_of)
 TOURISM = 1
 OF_THE_PERSON = ("name", "sex", "document_type", "document_name", "document_number", "phone", "residence", "address", "resident_country")
 OF_THE_STAY = ("reason_note", "permitted_until")
+
+
+@pages.get("/guests")
+@who("owner", "staff")
+def recent() -> ResponseReturnValue:
+    """Show who slept here in the last 30 days."""
+    sheet = kept(lambda: render_template("guests/recent_sheet.html", guests=queries.recent(here())))
+    return render_template("guests/recent.html", sheet=sheet)
 
 
 @pages.route("/guests/<uuid:guest_id>/identity", methods=["GET", "POST"])

@@ -103,6 +103,7 @@ ROUTES = {
     "feeds.publish": ("GET POST", OWNER),
     "feeds.revoke": ("POST", OWNER),
     "feeds.show": ("GET", OWNER),
+    "guests.recent": ("GET", HOUSE),
     "guests.identity": ("GET POST", HOUSE),
     "guests.times": ("GET POST", HOUSE),
     "money.charge": ("GET POST", HOUSE),

@@ -106,6 +106,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "feeds.publish": ("/feeds/new",),
     "feeds.show": ("/feeds",),
     "guests.identity": tuple(f"/guests/{{{guest}}}/identity" for guest in ("pao", "nameless", "emma", "nguyen")),
+    "guests.recent": ("/guests",),
     "guests.times": ("/guests/{pao}/times", "/guests/{nameless}/times"),
     "money.charge": of("papers", "foreign", "left", then="/charges"),
     "money.pay": (*of("papers", "expected", "left", then="/payments"), "/bookings/{papers}/payments?kind=refund"),
