@@ -152,3 +152,22 @@ class UnitNight(Model):
 
     unit: Mapped[Unit] = link("UnitNight.unit_id", "Unit")
     booking: Mapped[Booking | None] = link("UnitNight.booking_id", "Booking", back_populates="nights")
+
+
+class ParkedNight(Model):
+    """A night of a booking that has no place yet (đêm chờ xếp chỗ). It holds nothing and counts in no number."""
+
+    __tablename__ = "parked_nights"
+    __table_args__ = (
+        within("booking_id", "bookings"),
+        CheckConstraint("places > 0", name="places"),
+        CheckConstraint("price >= 0", name="price"),
+    )
+
+    homestay_id: Mapped[UUID] = mapped_column(ForeignKey("homestays.id"), primary_key=True)
+    booking_id: Mapped[UUID] = mapped_column(primary_key=True)
+    night: Mapped[date] = mapped_column(primary_key=True)
+    places: Mapped[int]
+    """How many rooms or dorm places are wanted."""
+    price: Mapped[Dong | None]
+    """What was agreed for this night, for all its places together; nothing means the list price of what it gets."""

@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, select, update
 from homestay import clock
 from homestay.bookings import queries
 from homestay.bookings.holding import take_up
+from homestay.bookings.parked import nights_parked, unpark
 from homestay.bookings.steps import kept
 from homestay.errors import Changed, Refusal
 from homestay.places import queries as places
@@ -19,7 +20,7 @@ from homestay.places.queries import Place, split
 from homestay.record import record
 from homestay.saving import saving
 from models import db
-from models.booking import COMING, Booking, BookingState, UnitNight
+from models.booking import COMING, Booking, BookingState, ParkedNight, UnitNight
 from models.charge import TAX_GROUP_OF, Charge, ChargeKind
 from models.guest import Guest
 from models.homestay import Homestay
@@ -219,9 +220,20 @@ def check_in(homestay: Homestay, code: str, version: int | None = None) -> Booki
             raise NotPossibleNow(_l("They are expected on %(day)s. Change the dates first.", day=clock.day_words(booking.planned_from)))
         with kept(homestay, "booking.checked_in", booking):
             take_up(homestay, booking)
+            refuse_no_place(homestay, booking)
             let_in(booking, now)
         record(homestay, "booking.checked_in", booking.id, code=booking.code)
         return booking
+
+
+def refuse_no_place(homestay: Homestay, booking: Booking) -> None:
+    """Refuse guests who have no place for tonight; nights before it that never got one are forgotten."""
+    tonight = clock.tonight()
+    waiting = [parked.night for parked in nights_parked(booking)]
+    if tonight in waiting or (waiting and not queries.nights_of(homestay, booking.id)):
+        raise NotPossibleNow(_l("They have no place for tonight yet. Give them one first."))
+    if waiting:
+        unpark(booking, ParkedNight.night < tonight)
 
 
 def let_in(booking: Booking, at: datetime) -> None:
@@ -250,6 +262,7 @@ def check_out(homestay: Homestay, code: str, version: int | None = None) -> Book
 def let_go(booking: Booking, at: datetime) -> None:
     day = clock.local(at).date()
     release(booking, UnitNight.night >= day)
+    unpark(booking)
     booking.state, booking.left_at = BookingState.LEFT, at
     for guest in booking.guests:
         if guest.left_on is None:
@@ -297,6 +310,7 @@ def end_before_coming(homestay: Homestay, code: str, state: BookingState, reason
             raise Refusal(_l("Write the reason in a few words."))
         with kept(homestay, f"booking.{state}", booking):
             release(booking)
+            unpark(booking)
             booking.state, booking.reason, booking.held_until = state, reason.strip(), None
         record(homestay, f"booking.{state}", booking.id, code=booking.code, reason=booking.reason)
         return booking

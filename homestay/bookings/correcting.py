@@ -7,8 +7,9 @@ from flask_babel import lazy_gettext as _l
 
 from homestay import clock
 from homestay.bookings import queries
-from homestay.bookings.actions import NotPossibleNow, fresh, hour_of_leaving, to_clean
+from homestay.bookings.actions import NotPossibleNow, fresh, hour_of_leaving, refuse_no_place, to_clean
 from homestay.bookings.holding import take_up
+from homestay.bookings.parked import unpark
 from homestay.bookings.stays import refuse_not_sold, shifted
 from homestay.bookings.steps import kept
 from homestay.errors import Refusal
@@ -51,6 +52,8 @@ def correct_times(homestay: Homestay, code: str, came: Hour, left: Hour | None, 
         with kept(homestay, "booking.times", booking):
             take_up(homestay, booking)
             refuse_odd_hours(booking, came, left)
+            if left is None:
+                refuse_no_place(homestay, booking)
             write_arrival(booking, came)
             if left:
                 leave(homestay, booking, left)
@@ -62,6 +65,7 @@ def leave(homestay: Homestay, booking: Booking, left: Hour) -> None:
     if is_room_empty_since(booking, left):
         to_clean(booking)
     end_nights(homestay, booking, left)
+    unpark(booking)
     write_leaving(booking, left)
 
 

@@ -30,6 +30,8 @@ DEEDS: dict[str, Any] = {
     "booking.dates": _l("change of days"),
     "booking.moved": _l("change of room"),
     "booking.swapped": _l("swap of rooms"),
+    "booking.parked": _l("taking out of the room"),
+    "booking.placed": _l("placing"),
     "booking.places_added": _l("more places"),
     "booking.places_given_back": _l("fewer places"),
     "booking.price": _l("change of price"),
@@ -139,6 +141,13 @@ SENTENCES: dict[str, Callable[[str, Detail], Any]] = {
         "%(who)s: one night more in %(place)s, until %(day)s", who=who, place=it["place"], day=day(it["leave"])
     ),
     "booking.moved": lambda who, it: _("%(who)s moved %(old)s to %(new)s", who=who, old=it["old"], new=it["new"]),
+    "booking.taken_parked": lambda who, it: _(
+        "%(who)s wrote the booking down without a place, %(arrive)s–%(leave)s", who=who, arrive=day(it["arrive"]), leave=day(it["leave"])
+    ),
+    "booking.parked": lambda who, it: _(
+        "%(who)s took them out of %(places)s from %(day)s on, without a place yet", who=who, places=it["places"], day=day(it["first"])
+    ),
+    "booking.placed": lambda who, it: _("%(who)s gave them a place: %(places)s", who=who, places=it["places"]),
     "booking.swapped": lambda who, it: _(
         "%(who)s swapped %(old)s for %(new)s with booking %(other)s", who=who, old=it["old"], new=it["new"], other=it["other"]
     ),

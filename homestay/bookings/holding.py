@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session, raiseload
 
 from homestay import clock
 from homestay.bookings import queries, steps
+from homestay.bookings.parked import nights_parked
 from homestay.bookings.steps import kept
 from homestay.errors import Refusal
 from homestay.places.nights import PlaceNight, hold, release
@@ -78,6 +79,9 @@ def take_up(homestay: Homestay, booking: Booking) -> None:
     if not booking.has_lapsed:
         return
     wanted = nights_given_back(homestay, booking)
+    if not wanted and nights_parked(booking):
+        booking.lapsed_at = None
+        return
     if not wanted:
         raise Refusal(_l("The nights of this hold are over or no longer known. Take a new booking."))
     release(booking)  # nights before tonight, if the hold ran out unseen: nobody slept

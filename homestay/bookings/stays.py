@@ -20,6 +20,7 @@ from homestay.bookings.actions import (
     refuse_closed,
     refuse_odd_dates,
 )
+from homestay.bookings.parked import Parked, nights_parked, park, unpark
 from homestay.bookings.steps import kept
 from homestay.errors import NotFound, Refusal
 from homestay.places import queries as places
@@ -54,18 +55,28 @@ def change_dates(homestay: Homestay, code: str, stay: Stay, version: int | None 
         booking = open_booking(homestay, code, version)
         refuse_odd_dates(stay, least=1)
         refuse_past_change(booking, stay)
-        before = queries.nights_of(homestay, booking.id)
-        if not before:
+        before, waiting = queries.nights_of(homestay, booking.id), nights_parked(booking)
+        if not before and not waiting:
             raise NotPossibleNow(_l("This booking has no nights to change."))
         was = {"was_arrive": booking.planned_from, "was_leave": booking.planned_to}
         with kept(homestay, "booking.dates", booking):
             release(booking)
-            after = shifted(before, stay)
+            unpark(booking)
+            still = still_waiting(waiting, stay, bool(before))
+            after = [held for held in shifted(before, stay) if held.night not in {parked.night for parked in still}] if before else []
             refuse_not_sold(homestay, after)
             hold(booking, after)
+            park(booking, still)
             booking.planned_from, booking.planned_to = stay.arrive, stay.leave
         record(homestay, "booking.dates", booking.id, code=code, arrive=stay.arrive, leave=stay.leave, **was)
         return booking
+
+
+def still_waiting(before: Sequence[Parked], stay: Stay, has_places: bool) -> list[Parked]:
+    """Return the nights that wait after a change of days; new nights wait too when the booking has no place at all."""
+    if has_places or not before:
+        return [parked for parked in before if parked.night in stay]
+    return [min(before, key=lambda parked: abs((parked.night - night).days))._replace(night=night) for night in stay]
 
 
 def refuse_past_change(booking: Booking, stay: Stay) -> None:
@@ -175,7 +186,7 @@ def give_back(homestay: Homestay, code: str, units: Sequence[UUID], first: date,
         booking = open_booking(homestay, code, version)
         with kept(homestay, "booking.places_given_back", booking):
             release(booking, UnitNight.unit_id.in_(set(units)), UnitNight.night >= first)
-        left = {held.night for held in queries.nights_of(homestay, booking.id)}
+        left = {held.night for held in (*queries.nights_of(homestay, booking.id), *nights_parked(booking))}
         if any(night not in left for night in Stay(max(first, booking.planned_from), booking.planned_to)):
             raise Refusal(_l("At least one place must stay. Cancel the booking, or change its dates instead."))
         record(homestay, "booking.places_given_back", booking.id, code=code, places=names_of(homestay, units))

@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from homestay import clock
+from homestay.bookings.parked import Parked, nights_parked
 from models import db
 from models.booking import Booking, UnitNight
 from models.change import UndoStep
@@ -55,6 +56,7 @@ class Picture:
     fields: dict[str, Any]
     guests: dict[UUID, dict[str, Any]]
     nights: dict[tuple[UUID, date], Night]
+    parked: list[Parked]
     rooms: dict[UUID, str]
     """How clean its rooms were."""
 
@@ -68,6 +70,7 @@ class Difference:
     guests: dict[UUID, dict[str, tuple[Any, Any]]]
     gone: list[Night]
     come: list[Night]
+    parked: tuple[list[Parked], list[Parked]]
     rooms: dict[UUID, tuple[str, str]]
 
 
@@ -86,7 +89,7 @@ def kept(homestay: Homestay, action: str, *bookings: Booking) -> Iterator[None]:
 
 
 def picture(booking: Booking) -> Picture:
-    """Return a booking as it is now; one statement."""
+    """Return a booking as it is now; two statements."""
     rows = db.session.execute(
         select(UnitNight.unit_id, UnitNight.night, UnitNight.price, UnitNight.whole, Room.id, Room.cleaning)
         .join(UnitNight.unit)
@@ -97,6 +100,7 @@ def picture(booking: Booking) -> Picture:
         fields={name: getattr(booking, name) for name in BOOKING},
         guests={guest.id: {name: getattr(guest, name) for name in GUEST} for guest in booking.guests},
         nights={(row.unit_id, row.night): Night(*row[:4]) for row in rows},
+        parked=nights_parked(booking),
         rooms={row.id: row.cleaning for row in rows},
     )
 
@@ -111,6 +115,7 @@ def difference(booking: Booking, was: Picture) -> dict[str, Any]:
         "guests": {str(key): changed for key, guest in now.guests.items() if (changed := pairs(was.guests.get(key, guest), guest))},
         "gone": [night for key, night in was.nights.items() if now.nights.get(key) != night],
         "come": [night for key, night in now.nights.items() if was.nights.get(key) != night],
+        "parked": (was.parked, now.parked) if was.parked != now.parked else ([], []),
         "rooms": {str(key): (was.rooms[key], cleaning) for key, cleaning in rooms if was.rooms[key] != cleaning},
     }
 
@@ -133,6 +138,7 @@ def differences(step: UndoStep) -> list[Difference]:
             {UUID(key): read_pairs(fields, GUEST) for key, fields in each["guests"].items()},
             [read_night(night) for night in each["gone"]],
             [read_night(night) for night in each["come"]],
+            read_parked(each.get("parked", ((), ()))),
             {UUID(key): tuple(cleaning) for key, cleaning in each["rooms"].items()},
         )
         for each in json.loads(step.detail)
@@ -148,6 +154,11 @@ def read_pairs(fields: dict[str, Any], kinds: dict[str, type]) -> dict[str, tupl
 
 def read_night(night: list[Any]) -> Night:
     return Night(UUID(night[0]), date.fromisoformat(night[1]), night[2], night[3])
+
+
+def read_parked(pair: Any) -> tuple[list[Parked], list[Parked]]:
+    before, after = ([Parked(date.fromisoformat(night), places, price) for night, places, price in each] for each in pair)
+    return before, after
 
 
 def step_of(homestay: Homestay, booking_id: UUID) -> UndoStep | None:

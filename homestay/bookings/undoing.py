@@ -13,6 +13,7 @@ from homestay import clock
 from homestay.bookings import queries, steps
 from homestay.bookings.actions import NotPossibleNow, fresh
 from homestay.bookings.holding import LAPSED
+from homestay.bookings.parked import nights_parked, park, unpark
 from homestay.bookings.stays import refuse_not_sold
 from homestay.bookings.steps import Difference
 from homestay.places.nights import PlaceNight, hold, release
@@ -104,6 +105,9 @@ def touched(homestay: Homestay, booking_ids: Sequence[UUID]) -> dict[UUID, Booki
 def refuse_changed(homestay: Homestay, booking: Booking, done: Difference) -> None:
     held = {(night.unit_id, night.night, night.price) for night in queries.nights_of(homestay, booking.id)}
     is_same = all(getattr(booking, name) == after for name, (_before, after) in done.fields.items())
+    before, after = done.parked
+    if before != after and nights_parked(booking) != after:
+        is_same = False
     if not is_same or any((night.unit_id, night.night, night.price) not in held for night in done.come):
         raise NotPossibleNow(_l("This was changed again since then. Look at the booking, and change it there."))
 
@@ -125,6 +129,9 @@ def put_back(booking: Booking, done: Difference) -> None:
     """Give a booking, its guests and its rooms back what the change made different; what was changed otherwise since stays."""
     for name, (before, _after) in done.fields.items():
         setattr(booking, name, before)
+    if done.parked != ([], []):
+        unpark(booking)
+        park(booking, done.parked[0])
     for guest in booking.guests:
         for name, (before, after) in done.guests.get(guest.id, {}).items():
             if getattr(guest, name) == after:
