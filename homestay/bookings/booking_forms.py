@@ -40,6 +40,12 @@ class MoveForm(Form):
     prices_go = BooleanField(_l("The prices go with the rooms"))
 
 
+class FirstNightForm(Form):
+    """From which night on."""
+
+    first = DayField(_l("From the night of"), [REQUIRED])
+
+
 class HoursForm(Form):
     """When guests really came, and when they left; the hours may be left out, and the leaving of who is still here."""
 

@@ -12,6 +12,7 @@ from homestay.bookings import actions, history, promising, queries, undoing
 from homestay.bookings.blueprint import pages
 from homestay.bookings.booking_forms import ReasonForm
 from homestay.bookings.page import BookingPage, is_known
+from homestay.bookings.parked import nights_parked
 from homestay.bookings.words import STATES, source_word
 from homestay.guests import documents
 from homestay.money.words import charge_words, payment_words
@@ -26,7 +27,8 @@ pages.url_value_preprocessor(refuse_unreadable)
 
 def booking_page(code: str) -> BookingPage:
     """Return what the page of a booking shows. Raises: NotFound, for another homestay's code too."""
-    return BookingPage(*queries.whole_booking(here(), code))
+    booking, nights = queries.whole_booking(here(), code)
+    return BookingPage(booking, nights, nights_parked(booking))
 
 
 def name_of(booking: Booking) -> str:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from homestay import clock
-from homestay.bookings.calendar_queries import held_nights, holders, sold_places
+from homestay.bookings.calendar_queries import PARKED, held_nights, holders, sold_places
 from homestay.places.queries import natural
 from models.booking import BookingState
 from models.homestay import Homestay
@@ -98,6 +98,8 @@ class Calendar:
     window: Stay
     today: date
     lines: list[Line]
+    waiting: Sequence[Any] = ()
+    """Bookings with nights in the window that have no place: (code, contact, people, arrives, leaves), first and last such night."""
 
     @property
     def is_large(self) -> bool:
@@ -133,7 +135,8 @@ def calendar_of(homestay: Homestay, window: Stay, undeclared: Collection[str] = 
     """
     now = clock.now()
     places = sorted(sold_places(homestay, window), key=by_house)
-    runs = runs_by_place(homestay, window, now, undeclared)
+    rows = holders(homestay, window)
+    runs = runs_by_place(homestay, window, [row for row in rows if row.state != PARKED], now, undeclared)
     names = Counter(place.name for place in places)
     days = [window.arrive + timedelta(days=number) for number in range(-1, len(window) + 2)]
     today = (now.date() - window.arrive).days
@@ -144,7 +147,8 @@ def calendar_of(homestay: Homestay, window: Stay, undeclared: Collection[str] = 
         key = place.name if names[place.name] == 1 else str(UUID(str(place.id)))
         filled = cells(held, days, (max(sold[0], today), sold[1]), by_night)
         lines.append(Line(place.name, is_dorm, 1 if is_dorm else place.capacity, place.price, key, sold, held, filled))
-    return Calendar(window, now.date(), lines)
+    waiting = sorted((row for row in rows if row.state == PARKED), key=lambda row: (row.arrives, row.code))
+    return Calendar(window, now.date(), lines, waiting)
 
 
 def by_house(place: Any) -> tuple[Any, ...]:
@@ -194,9 +198,11 @@ def between(first: int, end: int, days: Sequence[date], bookable: Numbers, by_ni
         yield Cell(days[closes + 1], end - closes)
 
 
-def runs_by_place(homestay: Homestay, window: Stay, now: datetime, undeclared: Collection[str]) -> dict[Any, list[Run]]:
+def runs_by_place(
+    homestay: Homestay, window: Stay, rows: Sequence[Any], now: datetime, undeclared: Collection[str]
+) -> dict[Any, list[Run]]:
     """Return for each place who holds it from which night to which, without a hole, in the order of the nights."""
-    bars = {row.holder: bar_of(row, now, undeclared) for row in holders(homestay, window)}
+    bars = {row.holder: bar_of(row, now, undeclared) for row in rows}
     number = {window.arrive + timedelta(days=each): each for each in range(-1, len(window) + 1)}
     found: dict[Any, list[Run]] = defaultdict(list)
     for unit_id, nights in groupby(held_nights(homestay, window), itemgetter(0)):

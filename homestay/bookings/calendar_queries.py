@@ -7,7 +7,7 @@ from sqlalchemy import Date, Row, bindparam, func, literal, null, or_, select, u
 
 from models import db
 from models.base import as_it_comes
-from models.booking import Booking, UnitNight
+from models.booking import ALIVE, Booking, ParkedNight, UnitNight
 from models.feed import FeedEvent, FeedIn
 from models.homestay import Homestay
 from models.room import Closure, Room, Unit
@@ -15,6 +15,7 @@ from models.stay import ONE_DAY, Stay
 
 night, unit, room = UnitNight.__table__.c, Unit.__table__.c, Room.__table__.c
 booking, closure, event, feed = Booking.__table__.c, Closure.__table__.c, FeedEvent.__table__.c, FeedIn.__table__.c
+waits = ParkedNight.__table__.c
 HOUSE, FIRST, END = bindparam("homestay_id", type_=unit.homestay_id.type), bindparam("first", type_=Date()), bindparam("end", type_=Date())
 
 
@@ -37,6 +38,21 @@ NIGHTS = (
     .order_by(night.unit_id, night.night)
 )
 
+PARKED = "parked"
+
+
+def parked() -> Any:
+    """Return the select of the bookings with nights of the window that have no place, each from the first such night to after the last."""
+    return (
+        select(as_it_comes(booking.id).label("holder"), booking.code, booking.contact, literal(PARKED), booking.source)
+        .add_columns(func.min(waits.night), func.max(waits.night), (booking.adults + booking.children).label("people"), booking.held_until)
+        .join_from(Booking.__table__, ParkedNight.__table__, (waits.homestay_id == HOUSE) & (waits.booking_id == booking.id))
+        .where(booking.homestay_id == HOUSE, booking.state.in_(ALIVE), booking.lapsed_at.is_(None))
+        .where(waits.night >= FIRST, waits.night < END)
+        .group_by(booking.id, booking.code, booking.contact, booking.source, booking.adults, booking.children, booking.held_until)
+    )
+
+
 IN_WINDOW = select(night.booking_id).where(night.homestay_id == HOUSE, night.night >= FIRST, night.night < END)
 HOLDERS = union_all(
     select(as_it_comes(booking.id).label("holder"), booking.code, booking.contact, booking.state, booking.source.label("word"))
@@ -49,6 +65,7 @@ HOLDERS = union_all(
     select(as_it_comes(event.id), null(), null(), literal("site"), feed.channel, event.first_night, event.end_night, null(), null())
     .join_from(FeedEvent.__table__, FeedIn.__table__, (feed.homestay_id == HOUSE) & (feed.id == event.feed_id))
     .where(event.homestay_id == HOUSE, event.first_night < END, event.end_night > FIRST),
+    parked(),
 )
 
 
@@ -65,7 +82,8 @@ def held_nights(homestay: Homestay, window: Stay) -> Sequence[Row[Any]]:
 def holders(homestay: Homestay, window: Stay) -> Sequence[Row[Any]]:
     """Return who holds nights then, bookings, closures and blocks, with what a bar says of each.
 
-    (holder, code, contact, state, word, arrives, leaves, people, held_until): of a closure and a block the state is "shut" or "site".
+    (holder, code, contact, state, word, arrives, leaves, people, held_until): of a closure and a block the state is "shut" or "site";
+    of nights without a place it is "parked", `arrives` and `leaves` are the first and the last of them.
     """
     return db.session.execute(HOLDERS, one_more(homestay, window)).all()
 

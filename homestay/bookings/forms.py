@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _pl
-from wtforms import Field, RadioField, SelectChoice, StringField, TextAreaField
+from wtforms import BooleanField, Field, RadioField, SelectChoice, StringField, TextAreaField
 from wtforms.validators import AnyOf, NumberRange, Optional, StopValidation, ValidationError
 
 from homestay import clock
@@ -192,6 +192,10 @@ class NewBookingForm(WhoForm):
     leave = TypedDayField(_l("Day of leaving"), [Filled(_l("Which day do they leave?"))])
     hold = RadioField(_l("Is it sure?"), [Optional(), refuse_over], choices=[], validate_choice=False, default=SURE)
     held_until = MomentField(_l("Or until exactly"), [Optional(), refuse_over])
+
+    without_place = BooleanField(_l("Write it down without a place"))
+    places_wanted = WholeNumberField(_l("How many rooms or places?"), [Optional(), between(1, 100)], default=1)
+    price_said = WholeNumberField(_l("Agreed for each and a night, đồng"), [Optional(), between(0, MOST_DONG)])
 
     def __init__(self, *args: Any, units: list[str], whole: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from homestay import clock
-from homestay.bookings import actions
+from homestay.bookings import actions, parking
 from homestay.bookings.blueprint import pages
 from homestay.bookings.forms import DayUseForm, NewBookingForm, read_day
 from homestay.bookings.offer import offer_of
@@ -16,6 +16,7 @@ from homestay.errors import Refusal
 from homestay.places.nights import Taken
 from homestay.web.access import here, who
 from homestay.web.forms import once, uuids
+from models.booking import Booking
 from models.stay import ONE_DAY, Stay
 
 LOOK = "look"
@@ -44,11 +45,18 @@ def take(form: NewBookingForm, stay: Stay) -> ResponseReturnValue:
     """Take the booking and lead to its page; when a rule says no, the same page again with all that was typed."""
     wish = form.wish(stay, units=form.units, whole_rooms=form.whole, held_until=form.until)
     try:
-        code = once(lambda: actions.take_booking(here(), wish).code)
+        code = once(lambda: written(form, wish).code)
     except Refusal as refusal:
         return show(form, refusal.status, refusal)
     flash(_("%(name)s is written down.", name=wish.contact), "done")
     return redirect(url_for("bookings.show", code=code), 303)
+
+
+def written(form: NewBookingForm, wish: actions.BookingWish) -> Booking:
+    """Take the booking over its places, or let it wait for one when it was asked for without."""
+    if form.without_place.data and not (wish.units or wish.whole_rooms):
+        return parking.take_without_place(here(), wish, form.places_wanted.data or 1, form.price_said.data)
+    return actions.take_booking(here(), wish)
 
 
 def asked_nights() -> dict[str, date]:

@@ -13,6 +13,7 @@ from flask_babel import gettext as _
 from flask_babel import pgettext
 
 from homestay import clock
+from homestay.bookings.parked import Parked
 from homestay.bookings.queries import HeldNight
 from homestay.web.formats import day, dong, hour, moment
 from models.booking import COMING, SLEPT, Booking, BookingState
@@ -24,6 +25,7 @@ from models.payment import Payment, PaymentKind
 class NextStep(StrEnum):
     """The one thing to do next with a booking."""
 
+    PLACE = "place"
     CHECK_IN = "check_in"
     CONFIRM = "confirm"
     PAPERS = "papers"
@@ -57,6 +59,8 @@ class BookingPage:
 
     booking: Booking
     nights: Sequence[HeldNight]
+    parked: Sequence[Parked] = ()
+    """Its nights that wait for a place."""
 
     @cached_property
     def lines(self) -> list[NightLine]:
@@ -147,6 +151,8 @@ class BookingPage:
         state = self.booking.state
         if state == BookingState.IN_HOUSE:
             return self.next_in_house()
+        if self.waits_for_place and (self.is_due or state == BookingState.CONFIRMED):
+            return NextStep.PLACE
         if self.is_due:
             return NextStep.CHECK_IN
         if state == BookingState.HELD:
@@ -154,6 +160,16 @@ class BookingPage:
         if state in (BookingState.CANCELLED, BookingState.NO_SHOW):
             return NextStep.GIVE_BACK if self.owed < 0 else NextStep.NOTHING
         return NextStep.PAY if self.owed > 0 else NextStep.NOTHING
+
+    @property
+    def waiting(self) -> list[Parked]:
+        """Return the nights from tonight on that have no place, while somebody still comes."""
+        return [each for each in self.parked if each.night >= clock.tonight()] if self.booking.is_alive else []
+
+    @property
+    def waits_for_place(self) -> bool:
+        """Say whether the nearest night has no place: nobody can be let in."""
+        return bool(self.waiting) and (not self.nights or self.waiting[0].night <= max(clock.tonight(), self.booking.planned_from))
 
     def next_in_house(self) -> NextStep:
         if self.booking.planned_to > clock.today() and self.first_unknown:

@@ -10,6 +10,7 @@ from homestay.bookings import (
     list_views,
     moving_views,
     new_views,
+    parking_views,
     walk_in_views,
 )
 from homestay.bookings.blueprint import pages
@@ -25,5 +26,6 @@ __all__ = [
     "moving_views",
     "new_views",
     "pages",
+    "parking_views",
     "walk_in_views",
 ]

@@ -20,6 +20,8 @@ class Day:
     """The lists of Today."""
 
     today: date
+    waiting: list[Party]
+    """Who has nights without a place, the next to come first."""
     arriving: list[Party]
     held: list[Party]
     """Who is only held for a later day, the next to run out first."""
@@ -73,7 +75,8 @@ def sorted_out(parties: Sequence[Party], house: Sequence[Tonight], today: date) 
     here = [party for party in parties if party.state == BookingState.IN_HOUSE]
     return Day(
         today=today,
-        arriving=[party for party in parties if party.state in COMING and party.planned_from <= today],
+        waiting=sorted((party for party in parties if party.waits and not party.has_lapsed), key=lambda party: party.waits_from or today),
+        arriving=[party for party in parties if party.state in COMING and party.planned_from <= today and party.waits_from != today],
         held=sorted((party for party in parties if party.state == BookingState.HELD and party.planned_from > today), key=running_out),
         in_house=[party for party in here if party.planned_to > today],
         leaving=[party for party in here if party.planned_to <= today],

@@ -19,7 +19,7 @@ from homestay.places import queries as places
 from homestay.places.queries import Place
 from models import db
 from models.base import Moment
-from models.booking import COMING, RUNNING, Booking, BookingState, UnitNight
+from models.booking import ALIVE, COMING, RUNNING, Booking, BookingState, ParkedNight, UnitNight
 from models.charge import Charge
 from models.homestay import Homestay
 from models.payment import Payment, PaymentKind
@@ -53,6 +53,10 @@ class Party:
     version: int
     held_until: datetime | None
     lapsed_at: datetime | None
+    waits_from: date | None
+    """The first night from tonight on that has no place."""
+    waits: int
+    """How many such nights there are."""
 
     @property
     def has_lapsed(self) -> bool:
@@ -82,6 +86,7 @@ def parties_and_nights() -> Any:
         .add_columns(Booking.arrived_at, Booking.left_at, Booking.note, Booking.version, Booking.held_until, Booking.lapsed_at)
         .add_columns((Booking.adults + Booking.children).label("people"))
         .add_columns(total(Charge.amount, Charge).label("charged"), total(received(), Payment).label("paid"))
+        .add_columns(waiting(func.min(ParkedNight.night)).label("waits_from"), waiting(func.count()).label("waits"))
         .add_columns(UnitNight.night, UnitNight.unit_id, UnitNight.price, Unit.name.label("place"), Room.kind)
         .outerjoin(UnitNight, and_(UnitNight.homestay_id == HOMESTAY, UnitNight.booking_id == Booking.id))
         .outerjoin(Unit, and_(Unit.homestay_id == HOMESTAY, Unit.id == UnitNight.unit_id))
@@ -92,7 +97,9 @@ def parties_and_nights() -> Any:
 
 def of_today() -> Any:
     """Return the keys of the bookings that matter today; each part finds its own by state and day, whatever the house's history."""
-    return union_all(*(select(Booking.id).where(Booking.homestay_id == HOMESTAY, each) for each in (expected(), held(), here(), gone())))
+    return union_all(
+        *(select(Booking.id).where(Booking.homestay_id == HOMESTAY, each) for each in (expected(), held(), here(), gone(), unplaced()))
+    )
 
 
 def expected() -> Any:
@@ -118,6 +125,18 @@ def gone() -> Any:
     """Say that a booking left today, after a night."""
     has_slept = Booking.planned_to > Booking.planned_from
     return and_(Booking.state == BookingState.LEFT, Booking.planned_to >= TODAY, Booking.left_at >= MIDNIGHT, has_slept)
+
+
+def unplaced() -> Any:
+    """Say that a booking still to come or in house has nights without a place."""
+    parked = select(ParkedNight.booking_id).where(ParkedNight.homestay_id == HOMESTAY, ParkedNight.night >= TODAY)
+    return and_(Booking.id.in_(parked), Booking.state.in_(ALIVE), Booking.lapsed_at.is_(None))
+
+
+def waiting(column: Any) -> Any:
+    """Return a column of what is said of a booking's nights from today on that have no place."""
+    own = ParkedNight.homestay_id == HOMESTAY, ParkedNight.booking_id == Booking.id, ParkedNight.night >= TODAY
+    return select(column).where(*own).correlate(Booking).scalar_subquery()
 
 
 def received() -> Any:

@@ -70,6 +70,17 @@ class Rows:
         self.owed = cache(owed)
         self.clean = cache(cleaning)
 
+    def waiting(self) -> list[Row]:
+        """Return who has nights without a place."""
+        return [self.to_place(party) for party in self.day.waiting]
+
+    def to_place(self, party: Party) -> Row:
+        since = formats.near_day(party.waits_from or party.planned_from)
+        words = _("%(nights)s without a place, from %(day)s on", nights=self.nights(party.waits), day=since)
+        lines = [Words(f"{self.guests(party.people)} · {self.comes(party.planned_from)}"), Words(words, "late", "signpost-split-fill")]
+        button = self.go(party, "bookings.place", "signpost-split-fill", _("Give them a place"), code=party.code)
+        return self.row(party, lines, button)
+
     def leaving(self) -> list[Row]:
         """Return who is still here and should go, then who left today."""
         return [self.to_go(party) for party in self.day.leaving] + [self.gone(party) for party in self.day.gone]
@@ -225,4 +236,11 @@ def waiting(guest: Party) -> Words:
 def rows_of(day: Day, now: datetime, missing: Mapping[str, Sequence[Undeclared]]) -> dict[str, Any]:
     """Return the page's lists of rows."""
     rows = Rows(day, now, missing)
-    return {"leaving": rows.leaving(), "arriving": rows.arriving(), "held": rows.held(), "staying": rows.staying(), "free": rows.free()}
+    return {
+        "waiting": rows.waiting(),
+        "leaving": rows.leaving(),
+        "arriving": rows.arriving(),
+        "held": rows.held(),
+        "staying": rows.staying(),
+        "free": rows.free(),
+    }

@@ -189,3 +189,32 @@ def test_what_is_free_is_sought_for_fewer_nights_when_nothing_is_free_for_all(ro
     code = phoned(rooms)
     stay, free = parking.could_have(rooms, parking.next_row(queries.booking_of(rooms, code)))
     assert (len(stay), len(free)) == (1, 5)
+
+
+def test_it_is_taken_on_the_page_shown_on_today_and_calendar_and_placed(rooms, owner):
+    for name in ("P1", "P2"):
+        take(rooms, october(1, 3), "Lan", name)
+    take(rooms, october(1, 3), "Páo", "Đ-1", "Đ-2", adults=2)
+    said = {"contact": "Chị Hoà", "without_place": "y", "places_wanted": "1", "price_said": "200.000"}
+    answer = owner.fills_in("/bookings/new?from=2026-10-01&to=2026-10-03", said)
+    code = answer.location.rsplit("/", 1)[-1]
+    assert waits(rooms, code) == [(1, 1, 200_000), (2, 1, 200_000)]
+    for page in ("/", "/calendar", f"/bookings/{code}"):
+        text = owner.opens(page).text
+        assert "Chị Hoà" in text
+        assert "Xếp chỗ" in text
+    owner.fills_in(f"/bookings/{code}/place", {})
+    assert held(rooms, code) == [("Đ-3", 1, 200_000), ("Đ-3", 2, 200_000)]
+    assert "Chờ xếp chỗ" not in owner.opens("/").text
+    assert "xếp khách vào Đ-3" in owner.opens(f"/bookings/{code}/history").text
+
+
+def test_a_ticked_place_counts_before_the_wish_to_wait(rooms, owner):
+    said = {"contact": "Chị Hoà", "without_place": "y", "unit": str(unit(rooms, "P1"))}
+    answer = owner.fills_in("/bookings/new?from=2026-10-01&to=2026-10-03", said)
+    assert len(held(rooms, answer.location.rsplit("/", 1)[-1])) == 2
+
+
+def test_nobody_who_waits_is_counted_as_arriving(rooms, owner):
+    phoned(rooms)
+    assert owner.opens("/").text.count("Nhận phòng") == 0
