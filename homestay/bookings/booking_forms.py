@@ -46,6 +46,13 @@ class FirstNightForm(Form):
     first = DayField(_l("From the night of"), [REQUIRED])
 
 
+class SplitForm(Form):
+    """Who answers for the room that is split off, and how many of its guests are children; the rest is ticked beside it."""
+
+    contact = StringField(_l("Name of the guest"), [short(200)])
+    children = WholeNumberField(_l("How many of them are children?"), [Optional(), PEOPLE], default=0)
+
+
 class HoursForm(Form):
     """When guests really came, and when they left; the hours may be left out, and the leaving of who is still here."""
 

@@ -141,6 +141,12 @@ SENTENCES: dict[str, Callable[[str, Detail], Any]] = {
         "%(who)s: one night more in %(place)s, until %(day)s", who=who, place=it["place"], day=day(it["leave"])
     ),
     "booking.moved": lambda who, it: _("%(who)s moved %(old)s to %(new)s", who=who, old=it["old"], new=it["new"]),
+    "booking.split": lambda who, it: _(
+        "%(who)s split %(places)s off into booking %(other)s", who=who, places=it["places"], other=it["other"]
+    ),
+    "booking.split_from": lambda who, it: _(
+        "%(who)s split %(places)s off from booking %(other)s", who=who, places=it["places"], other=it["other"]
+    ),
     "booking.taken_parked": lambda who, it: _(
         "%(who)s wrote the booking down without a place, %(arrive)s–%(leave)s", who=who, arrive=day(it["arrive"]), leave=day(it["leave"])
     ),

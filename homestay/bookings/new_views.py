@@ -11,6 +11,7 @@ from homestay.bookings import actions, parking
 from homestay.bookings.blueprint import pages
 from homestay.bookings.forms import DayUseForm, NewBookingForm, read_day
 from homestay.bookings.offer import offer_of
+from homestay.bookings.proposal import propose
 from homestay.bookings.words import SOURCES
 from homestay.errors import Refusal
 from homestay.places.nights import Taken
@@ -21,6 +22,8 @@ from models.stay import ONE_DAY, Stay
 
 LOOK = "look"
 """The button that only asks what is free; nothing is saved."""
+PROPOSE = "propose"
+"""The button that asks which free places fit so many people; it stands instead of what was ticked."""
 
 
 @pages.route("/bookings/new", methods=["GET", "POST"])
@@ -34,7 +37,7 @@ def new() -> ResponseReturnValue:
         return show(form)
     form = NewBookingForm(units=request.form.getlist("unit"), whole=request.form.getlist("whole"))
     is_right = form.validate()
-    if LOOK in request.form:
+    if LOOK in request.form or PROPOSE in request.form:
         return show(only_dates(form))
     if not is_right or form.stay is None:
         return show(form, 422)
@@ -86,9 +89,13 @@ def show(form: NewBookingForm, status: int = 200, refusal: Refusal | None = None
         chosen = offer.named(said, uuids(said))
     elif offer and isinstance(refusal, Taken):
         chosen = offer.instead_of(form.units)
+    proposal = propose(offer, form.people) if offer and form.people and PROPOSE in request.form else None
+    if proposal:
+        chosen, form.whole = set(proposal.units), proposal.whole
     page = render_template(
         "bookings/new.html",
         form=form,
+        proposal=proposal,
         offer=offer,
         chosen=chosen,
         refusal=refusal,

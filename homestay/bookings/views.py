@@ -11,6 +11,7 @@ from homestay.bookings import (
     moving_views,
     new_views,
     parking_views,
+    splitting_views,
     walk_in_views,
 )
 from homestay.bookings.blueprint import pages
@@ -27,5 +28,6 @@ __all__ = [
     "new_views",
     "pages",
     "parking_views",
+    "splitting_views",
     "walk_in_views",
 ]

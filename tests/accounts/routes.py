@@ -73,6 +73,7 @@ ROUTES = {
     "bookings.place": ("GET POST", HOUSE),
     "bookings.price": ("GET POST", HOUSE),
     "bookings.show": ("GET", HOUSE),
+    "bookings.split": ("GET POST", HOUSE),
     "bookings.tell": ("GET", HOUSE),
     "bookings.undo": ("POST", HOUSE),
     "bookings.undo_check_in": ("POST", HOUSE),

@@ -115,6 +115,7 @@ FORMS: dict[str, tuple[Sent, ...]] = {
     "bookings.people": (on("expected", "people", adults="2", children="1"),),
     "bookings.place": (on("expected", "place", 409, new="{unit_P2}"),),
     "bookings.price": (on("expected", "price", room="{room_P4}", price="400000"),),
+    "bookings.split": (on("expected", "split", 409, old="{unit_P4}", contact="Chị Hoà", children="0"),),
     "bookings.undo": (on("walk_in", "undo", 409, next="/"),),
     "bookings.undo_check_in": (on("walk_in", "check-in/undo", next="/"),),
     "bookings.undo_check_out": (on("left", "check-out/undo", 409, next="/"),),

@@ -94,6 +94,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "bookings.place": of("expected", then="/place"),
     "bookings.price": of("expected", "mattress", "whole", then="/price"),
     "bookings.show": of(*BOOKINGS),
+    "bookings.split": of("mattress", "whole", then="/split"),
     "bookings.tell": of("papers", "held", "left", "cancelled", then="/history"),
     "bookings.walk_in": ("/walk-in", "/walk-in?place={unit_P2}"),
     "bookings.walk_in_guests": (f"/walk-in/guests?{IN_WALK_IN}", "/walk-in/guests?place={unit_D-1}&place={unit_D-5}&people=2"),
