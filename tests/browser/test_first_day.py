@@ -156,7 +156,7 @@ def checks_out_and_takes_it_back(hand: Hand, clock: Clock) -> None:
     hand.button("Trả phòng")
     hand.says("đã trả phòng")
     hand.press(hand.page.get_by_role("button", name=re.compile("^Hoàn tác")).first)
-    hand.says("vẫn đang ở")
+    hand.says("Đã hoàn tác")
 
 
 def finds_by_telephone(hand: Hand) -> None:
