@@ -1,4 +1,4 @@
-"""An owner's first day on a tablet, from the guests at the door to their leaving: by touch, by keyboard, and without scripts."""
+"""A first day, from the guests at the door to their leaving: the owner by touch, by keyboard and without scripts, a helper on a phone."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from homestay.places.actions import RoomWish, add_room
 from tests.support import houses
 from tests.support.clock import Clock, standing_at
 
-TABLET = {"width": 800, "height": 1280}
+TABLET, PHONE_SIZE = {"width": 800, "height": 1280}, {"width": 360, "height": 740}
+TOUCH = ("touch", "phone")
+FORBIDDEN = 403
 MOST_TAPS = 12
 WALK_IN, GROUP, PHONE = "Lò Thị Mai", "Đoàn Hà Nội", "0912 000 333"
 
@@ -30,7 +32,7 @@ class Hand:
         """Press a link, a button or a tile."""
         self.presses += 1
         part.wait_for(state="visible")
-        if self.how == "touch":
+        if self.how in TOUCH:
             part.tap()
         elif self.how == "plain":
             part.click()
@@ -69,17 +71,18 @@ def clock(app) -> Iterator[Clock]:
         yield made
 
 
-@pytest.fixture(params=["touch", "keys", "plain"])
+@pytest.fixture(params=["touch", "keys", "plain", "phone"])
 def hand(request, app, clock, browser: Browser, address: str) -> Iterator[Hand]:
-    """The owner of a house with three rooms and a floor of five mattresses, at the tablet on a Thursday afternoon."""
+    """Who works in a house with three rooms and a floor of five mattresses, on a Thursday afternoon: the owner, staff on the phone."""
     house = houses.new(app)
     with app.app_context():
         for room in ("P1", "P2", "P3"):
             add_room(house.homestay(), RoomWish(room, "private", 2, 450_000))
         add_room(house.homestay(), RoomWish("Đ", "dorm", 5, 120_000, whole_price=500_000))
-    cookie = house.person("owner").browser.get_cookie("homestay")
-    how = {"touch": {"has_touch": True}, "plain": {"java_script_enabled": False}}.get(request.param, {})
-    with browser.new_context(base_url=address, viewport=TABLET, locale="vi-VN", **how) as context:
+    is_phone = request.param == "phone"
+    cookie = house.person("staff" if is_phone else "owner").browser.get_cookie("homestay")
+    how = {"has_touch": request.param in TOUCH, "java_script_enabled": request.param != "plain"}
+    with browser.new_context(base_url=address, viewport=PHONE_SIZE if is_phone else TABLET, locale="vi-VN", **how) as context:
         context.add_cookies([{"name": "homestay", "value": cookie.value, "url": address}])
         page = context.new_page()
         page.goto("/")
@@ -169,8 +172,12 @@ def finds_by_telephone(hand: Hand) -> None:
 
 
 def prints_the_month(hand: Hand) -> None:
-    """On paper there is no menu and no button."""
-    hand.page.goto("/reports/month")
+    """On paper there is no menu and no button; who may not see the house's money gets no month."""
+    answer = hand.page.goto("/reports/month")
+    if hand.how == "phone":
+        assert answer
+        assert answer.status == FORBIDDEN
+        return
     hand.page.emulate_media(media="print")
     expect(hand.page.locator("nav.tabs")).to_be_hidden()
     hand.says("Doanh thu")
