@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from homestay import clock
-from homestay.bookings.calendar_queries import PARKED, held_nights, holders, sold_places
+from homestay.bookings.calendar_queries import OFF, PARKED, held_nights, holders, sold_places
 from homestay.places.queries import natural
 from models.booking import BookingState
 from models.homestay import Homestay
@@ -51,6 +51,16 @@ class Bar(NamedTuple):
     is_undeclared: bool
     held_until: datetime | None = None
     """Until when it is only held."""
+    note: str | None = None
+
+
+class DayOff(NamedTuple):
+    """A public holiday (ngày lễ)."""
+
+    day: date
+    name: str
+    is_announced: bool
+    """The Government has decided it; otherwise it is expected."""
 
 
 class Run(NamedTuple):
@@ -98,6 +108,7 @@ class Calendar:
     window: Stay
     today: date
     lines: list[Line]
+    days_off: dict[date, DayOff]
     waiting: Sequence[Any] = ()
     """Bookings with nights in the window that have no place: (code, contact, people, arrives, leaves), first and last such night."""
 
@@ -127,6 +138,19 @@ class Calendar:
                     change[end] += 1
         return list(accumulate(change))[:-1]
 
+    def turns(self) -> tuple[list[int], list[int]]:
+        """Return how many places are come to, and how many are left, on each day of the window."""
+        come, go = [0] * len(self.window), [0] * len(self.window)
+        for line in self.lines:
+            for first, end, bar in line.runs:
+                if not bar.code:
+                    continue
+                if 0 <= first < len(come) and self.window.arrive + timedelta(days=first) == bar.arrives:
+                    come[first] += 1
+                if 0 <= end < len(go) and self.window.arrive + timedelta(days=end) == bar.leaves:
+                    go[end] += 1
+        return come, go
+
 
 def calendar_of(homestay: Homestay, window: Stay, undeclared: Collection[str] = ()) -> Calendar:
     """Return the calendar of the nights of `window` (lịch phòng); three statements.
@@ -136,7 +160,9 @@ def calendar_of(homestay: Homestay, window: Stay, undeclared: Collection[str] = 
     now = clock.now()
     places = sorted(sold_places(homestay, window), key=by_house)
     rows = holders(homestay, window)
-    runs = runs_by_place(homestay, window, [row for row in rows if row.state != PARKED], now, undeclared)
+    days_off = {row.arrives: DayOff(row.arrives, row.word, bool(row.people)) for row in rows if row.state == OFF}
+    bars = {row.holder: bar_of(row, now, undeclared) for row in rows if row.state not in (PARKED, OFF)}
+    runs = runs_by_place(homestay, window, bars)
     names = Counter(place.name for place in places)
     days = [window.arrive + timedelta(days=number) for number in range(-1, len(window) + 2)]
     today = (now.date() - window.arrive).days
@@ -148,7 +174,7 @@ def calendar_of(homestay: Homestay, window: Stay, undeclared: Collection[str] = 
         filled = cells(held, days, (max(sold[0], today), sold[1]), by_night)
         lines.append(Line(place.name, is_dorm, 1 if is_dorm else place.capacity, place.price, key, sold, held, filled))
     waiting = sorted((row for row in rows if row.state == PARKED), key=lambda row: (row.arrives, row.code))
-    return Calendar(window, now.date(), lines, waiting)
+    return Calendar(window, now.date(), lines, days_off, waiting)
 
 
 def by_house(place: Any) -> tuple[Any, ...]:
@@ -198,11 +224,11 @@ def between(first: int, end: int, days: Sequence[date], bookable: Numbers, by_ni
         yield Cell(days[closes + 1], end - closes)
 
 
-def runs_by_place(
-    homestay: Homestay, window: Stay, rows: Sequence[Any], now: datetime, undeclared: Collection[str]
-) -> dict[Any, list[Run]]:
-    """Return for each place who holds it from which night to which, without a hole, in the order of the nights."""
-    bars = {row.holder: bar_of(row, now, undeclared) for row in rows}
+def runs_by_place(homestay: Homestay, window: Stay, bars: Mapping[Any, Bar]) -> dict[Any, list[Run]]:
+    """Return for each place who holds it from which night to which, without a hole, in the order of the nights.
+
+    `bars` are the bars of those who hold nights then, by their key.
+    """
     number = {window.arrive + timedelta(days=each): each for each in range(-1, len(window) + 1)}
     found: dict[Any, list[Run]] = defaultdict(list)
     for unit_id, nights in groupby(held_nights(homestay, window), itemgetter(0)):
@@ -221,13 +247,13 @@ def runs_by_place(
 
 def bar_of(row: Any, now: datetime, undeclared: Collection[str]) -> Bar:
     """Return the bar of a booking, a closure or an imported block from a row of `holders`."""
-    _holder, code, contact, state, word, arrives, leaves, people, until = row
+    _holder, code, contact, state, word, arrives, leaves, people, until, note = row
     if not code:
         return Bar(state, None, None, word, None, arrives, leaves, False)
     kind = KINDS.get(state, "gone")
     if kind == "in" and is_late(leaves, now):
         kind = "late"
-    return Bar(kind, code, contact, word, people, arrives, leaves, code in undeclared, until if kind == "held" else None)
+    return Bar(kind, code, contact, word, people, arrives, leaves, code in undeclared, until if kind == "held" else None, note)
 
 
 def is_late(leaves: date, now: datetime) -> bool:

@@ -3,19 +3,21 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Date, Row, bindparam, func, literal, null, or_, select, union_all
+from sqlalchemy import Date, Row, bindparam, case, func, literal, null, or_, select, union_all
 
 from models import db
 from models.base import as_it_comes
 from models.booking import ALIVE, Booking, ParkedNight, UnitNight
 from models.feed import FeedEvent, FeedIn
 from models.homestay import Homestay
+from models.rate import Holiday
 from models.room import Closure, Room, Unit
 from models.stay import ONE_DAY, Stay
 
 night, unit, room = UnitNight.__table__.c, Unit.__table__.c, Room.__table__.c
 booking, closure, event, feed = Booking.__table__.c, Closure.__table__.c, FeedEvent.__table__.c, FeedIn.__table__.c
 waits = ParkedNight.__table__.c
+off = Holiday.__table__.c
 HOUSE, FIRST, END = bindparam("homestay_id", type_=unit.homestay_id.type), bindparam("first", type_=Date()), bindparam("end", type_=Date())
 
 
@@ -38,14 +40,16 @@ NIGHTS = (
     .order_by(night.unit_id, night.night)
 )
 
-PARKED = "parked"
+PARKED, OFF = "parked", "off"
 
 
 def parked() -> Any:
     """Return the select of the bookings with nights of the window that have no place, each from the first such night to after the last."""
     return (
         select(as_it_comes(booking.id).label("holder"), booking.code, booking.contact, literal(PARKED), booking.source)
-        .add_columns(func.min(waits.night), func.max(waits.night), (booking.adults + booking.children).label("people"), booking.held_until)
+        .add_columns(
+            func.min(waits.night), func.max(waits.night), (booking.adults + booking.children).label("people"), booking.held_until, null()
+        )
         .join_from(Booking.__table__, ParkedNight.__table__, (waits.homestay_id == HOUSE) & (waits.booking_id == booking.id))
         .where(booking.homestay_id == HOUSE, booking.state.in_(ALIVE), booking.lapsed_at.is_(None))
         .where(waits.night >= FIRST, waits.night < END)
@@ -57,15 +61,19 @@ IN_WINDOW = select(night.booking_id).where(night.homestay_id == HOUSE, night.nig
 HOLDERS = union_all(
     select(as_it_comes(booking.id).label("holder"), booking.code, booking.contact, booking.state, booking.source.label("word"))
     .add_columns(booking.planned_from.label("arrives"), booking.planned_to.label("leaves"))
-    .add_columns((booking.adults + booking.children).label("people"), booking.held_until)
+    .add_columns((booking.adults + booking.children).label("people"), booking.held_until, booking.note)
     .where(booking.homestay_id == HOUSE, booking.id.in_(IN_WINDOW)),
-    select(
-        as_it_comes(closure.id), null(), null(), literal("shut"), closure.reason, closure.first_night, closure.end_night, null(), null()
-    ).where(closure.homestay_id == HOUSE, closure.first_night < END, closure.end_night > FIRST),
-    select(as_it_comes(event.id), null(), null(), literal("site"), feed.channel, event.first_night, event.end_night, null(), null())
+    select(as_it_comes(closure.id), null(), null(), literal("shut"), closure.reason, closure.first_night, closure.end_night)
+    .add_columns(null(), null(), null())
+    .where(closure.homestay_id == HOUSE, closure.first_night < END, closure.end_night > FIRST),
+    select(as_it_comes(event.id), null(), null(), literal("site"), feed.channel, event.first_night, event.end_night)
+    .add_columns(null(), null(), null())
     .join_from(FeedEvent.__table__, FeedIn.__table__, (feed.homestay_id == HOUSE) & (feed.id == event.feed_id))
     .where(event.homestay_id == HOUSE, event.first_night < END, event.end_night > FIRST),
     parked(),
+    select(null(), null(), null(), literal(OFF), off.name, off.day, off.day, case((off.announced, 1), else_=0), null(), null()).where(
+        off.day >= FIRST, off.day < END
+    ),  # here, for a statement of its own would cost more than they all do
 )
 
 
@@ -80,10 +88,11 @@ def held_nights(homestay: Homestay, window: Stay) -> Sequence[Row[Any]]:
 
 
 def holders(homestay: Homestay, window: Stay) -> Sequence[Row[Any]]:
-    """Return who holds nights then, bookings, closures and blocks, with what a bar says of each.
+    """Return who holds nights then, bookings, closures and blocks, with what a bar says of each, and the days off.
 
-    (holder, code, contact, state, word, arrives, leaves, people, held_until): of a closure and a block the state is "shut" or "site";
-    of nights without a place it is "parked", `arrives` and `leaves` are the first and the last of them.
+    (holder, code, contact, state, word, arrives, leaves, people, held_until, note): of a closure, a block and a day off
+    the state is "shut", "site" and "off"; a day off has its name as `word`, and 1 as `people` when it is announced. Of nights
+    without a place it is "parked", `arrives` and `leaves` are the first and the last of them.
     """
     return db.session.execute(HOLDERS, one_more(homestay, window)).all()
 

@@ -12,8 +12,9 @@ from homestay.bookings.blueprint import pages
 from homestay.bookings.calendar import calendar_of
 from homestay.bookings.chart import Chart, name_on
 from homestay.bookings.forms import read_day
-from homestay.bookings.one_night import one_night
-from homestay.bookings.words import BARS
+from homestay.bookings.lunar import lunar
+from homestay.bookings.one_night import leaving, one_night
+from homestay.bookings.words import BARS, DAYS_OFF
 from homestay.declarations import queries as declarations
 from homestay.web.access import here, who
 from homestay.web.kept import kept
@@ -51,11 +52,21 @@ def drawn(homestay: Homestay, window: Stay, day: date) -> str:
         left={"rooms": shown.left(shown.rooms), "mattresses": shown.left(shown.mattresses)},
         day=day,
         night=one_night(shown, day),
+        leaving=leaving(shown, day),
+        turns=shown.turns(),
+        lunar=lunar_word,
+        off_words=DAYS_OFF,
         marks=BARS,
         chart=Chart(url_for("bookings.list_bookings"), url_for("bookings.new"), elsewhere(), shown.is_large),
         name_on=name_on,
         pager=pager(window),
     )
+
+
+def lunar_word(day: date, *, is_whole: bool = False) -> str:
+    """Return a lunar day as calendars print it: its number, on the first of a month the month too (1/9)."""
+    at = lunar(day)
+    return f"{at.day}/{at.month}{'n' if at.is_leap else ''}" if is_whole or at.day == 1 else str(at.day)
 
 
 def asked_window() -> tuple[Stay, date]:

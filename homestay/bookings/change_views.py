@@ -1,7 +1,8 @@
 """Pages that change one booking: its days, places, price, people and words."""
 
+import re
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -66,7 +67,7 @@ def stay_of(arrive: date, leave: date) -> Stay:
 @who("owner", "staff")
 def dates(code: str) -> ResponseReturnValue:
     page = booking_page(code)
-    arrive, leave = page.booking.planned_from, page.booking.planned_to
+    arrive, leave = (day + shift_asked(name) for name, day in (("arrive", page.booking.planned_from), ("leave", page.booking.planned_to)))
     form = LeavingForm(data={"leave": leave}) if page.is_here else DatesForm(data={"arrive": arrive, "leave": leave})
 
     def change() -> Booking:
@@ -74,6 +75,12 @@ def dates(code: str) -> ResponseReturnValue:
         return stays.change_dates(here(), code, stay_of(first or arrive, form.leave.data or leave), seen_version())
 
     return changed(code, "bookings/dates.html", _("The days are changed."), form, change)
+
+
+def shift_asked(name: str) -> timedelta:
+    """Return by how many days a bar of the calendar was pulled; the form shows the new days before anything is saved."""
+    text = request.args.get(f"{name}_by", "")
+    return timedelta(days=int(text) if re.fullmatch(r"-?[0-9]{1,2}", text) else 0)
 
 
 def rest_of(page: BookingPage, first: date | None = None) -> Stay:
@@ -88,7 +95,14 @@ def free_for(page: BookingPage, first: date | None = None) -> list[Place]:
 
 
 def places_shown(page: BookingPage, first: date | None = None) -> dict[str, Any]:
-    return {"free": free_for(page, first), "held": held_by(page), "ticked": ticked("new"), "old": ticked("old"), "cleaning": CLEANING_WORDS}
+    return {
+        "free": free_for(page, first),
+        "held": held_by(page),
+        "ticked": ticked("new"),
+        "old": ticked("old"),
+        "cleaning": CLEANING_WORDS,
+        "pulled_to": "",
+    }
 
 
 def held_by(page: BookingPage) -> dict[UUID, tuple[str, bool]]:

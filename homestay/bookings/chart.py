@@ -55,6 +55,7 @@ class Chart:
         self.now = clock.now()
         self.words = {kind: escape(mark.word) for kind, mark in BARS.items()}
         self.undeclared = Markup("<em><i>, {}</i></em>").format(_("Not declared"))
+        self.noted = Markup("<small></small><i>, {}</i>").format(_("has a note"))
         self.label = str(escape(_("Book %(place)s, night of %(night)s", place="{place}", night="{night}")))
 
     def cells(self, line: Line) -> Markup:
@@ -76,7 +77,8 @@ class Chart:
         left = f", {written(self.left(bar))}" if bar.held_until else ""
         said = f"{written(name)}<i> {self.words[bar.kind]}{days}{left}</i>"
         quote_mark = '"' if " " in classes else ""
-        return f"<{opened} class={quote_mark}{classes}{quote_mark}>{said}{self.beside(line, cell, bar)}</{closed}>"
+        note = self.noted if bar.note else ""
+        return f"<{opened} class={quote_mark}{classes}{quote_mark}>{said}{self.beside(line, cell, bar)}{note}</{closed}>"
 
     def beside(self, line: Line, cell: Cell, bar: Bar) -> str:
         """Return what stands at the end of a bar: that guests are not declared, or how many people it is for."""

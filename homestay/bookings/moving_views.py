@@ -39,7 +39,16 @@ def move(code: str) -> ResponseReturnValue:
 def shown(page: BookingPage, first: date) -> dict[str, Any]:
     """Return the places that are free, and the bookings one could swap with."""
     partners = swapping.partners(here(), page.booking, page.nights, rest_of(page, first))
-    return {**places_shown(page, first), "partners": partners, "swap": request.form.get("swap", "")}
+    found = {**places_shown(page, first), "partners": partners, "swap": request.form.get("swap", "")}
+    return {**found, **pulled(found)} if request.method == "GET" else found
+
+
+def pulled(found: dict[str, Any]) -> dict[str, Any]:
+    """Return what is ticked when a bar was pulled in the calendar to another place, by the names of both."""
+    old, new = request.args.get("of", ""), request.args.get("to", "")
+    free = tuple(place.unit_id for place in found["free"] if place.unit_name == new)
+    held = tuple(unit for unit, (name, _is_dorm) in found["held"].items() if name == old)
+    return {"ticked": free, "old": held, "pulled_to": "" if free else new[:40]}
 
 
 def swap(page: BookingPage, said: str, first: date, form: MoveForm) -> Booking:

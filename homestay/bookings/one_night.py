@@ -1,7 +1,7 @@
 """One night of the calendar as a list: who sleeps where, and what is free. A phone shows it instead of the chart."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from typing import NamedTuple
@@ -37,6 +37,13 @@ def one_night(calendar: Calendar, night: date) -> list[Sleeping]:
     return list(together(shown))
 
 
+def leaving(calendar: Calendar, day: date) -> list[Sleeping]:
+    """Return the places that bookings leave on a day, with who leaves (khách đi), in the house's order."""
+    number = (day - calendar.window.arrive).days
+    left = [(line, run.bar) for line in calendar.lines for run in line.runs if run.end == number and run.bar.code and run.bar.leaves == day]
+    return list(together(left))
+
+
 def bar_on(line: Line, number: int, is_tonight: bool) -> Bar | None:
     """Return who has the place on a night, by its number; tonight also who should have left it."""
     for run in line.runs:
@@ -46,7 +53,7 @@ def bar_on(line: Line, number: int, is_tonight: bool) -> Bar | None:
     return late[-1] if late and is_tonight else None
 
 
-def together(slept: list[tuple[Line, Bar | None]]) -> Iterator[Sleeping]:
+def together(slept: Sequence[tuple[Line, Bar | None]]) -> Iterator[Sleeping]:
     """Join dorm places that follow each other and have the same guests."""
 
     def same(each: tuple[Line, Bar | None]) -> tuple[object, ...]:

@@ -63,6 +63,18 @@ SOURCES: dict[str, tuple[str, Any]] = {
 }
 """Where a booking came from: icon and word. Source: design §6."""
 
+DAYS_OFF: dict[str, Any] = {
+    "Tết Dương lịch": _l("New Year"),
+    "Tết Nguyên đán": _l("Lunar New Year"),
+    "Giỗ Tổ Hùng Vương": _l("Hung Kings' Day"),
+    "Ngày Chiến thắng": _l("Reunification Day"),
+    "Quốc tế Lao động": _l("Labour Day"),
+    "Quốc khánh": _l("National Day"),
+    "Ngày Văn hóa Việt Nam": _l("Day of Vietnamese Culture"),
+    "Nghỉ bù": _l("Day off in lieu"),
+}
+"""The holidays of the law; one that somebody added keeps its name."""
+
 CLOSURES: dict[str, Any] = {
     ClosureReason.REPAIR: _pl("closure", "Repair"),
     ClosureReason.FAMILY: _pl("closure", "Family"),
