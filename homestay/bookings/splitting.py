@@ -1,7 +1,8 @@
 """A room of a group becomes a booking of its own, with its people, nights and charges (tách đoàn)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from homestay.bookings.actions import new_code
 from homestay.bookings.parked import nights_parked
 from homestay.bookings.stays import names_of, open_booking
 from homestay.errors import NotFound, Refusal
-from homestay.places.nights import PlaceNight, hold, release
+from homestay.places.nights import hold, release
 from homestay.record import record
 from homestay.saving import saving
 from models import db
@@ -88,13 +89,12 @@ def made_like(homestay: Homestay, booking: Booking, split: Split) -> Booking:
 
 def hand_over(homestay: Homestay, booking: Booking, new: Booking, split: Split) -> None:
     going = release(booking, UnitNight.unit_id.in_(set(split.units)))
-    staying = queries.nights_of(homestay, booking.id)
-    if not going or not (staying or nights_parked(booking)):
+    staying = [held.night for held in (*queries.nights_of(homestay, booking.id), *nights_parked(booking))]
+    if not going or not staying:
         raise Refusal(_l("At least one place must stay. Cancel the booking, or change its dates instead."))
     hold(new, going)
-    plan(new, going)
-    if staying and not nights_parked(booking):
-        plan(booking, staying)
+    plan(new, [held.night for held in going])
+    plan(booking, staying)
     for slot, guest_id in enumerate(split.guests, start=1):
         move(Guest, booking, new, [guest_id], slot=slot)
     move(Charge, booking, new, split.charges)
@@ -104,10 +104,9 @@ def hand_over(homestay: Homestay, booking: Booking, new: Booking, split: Split) 
         queries.bring(each, "guests")
 
 
-def plan(booking: Booking, nights: Iterable[PlaceNight]) -> None:
+def plan(booking: Booking, nights: Sequence[date]) -> None:
     """Let a booking be planned from its first night to the day after its last."""
-    held = [each.night for each in nights]
-    booking.planned_from, booking.planned_to = min(held), max(held) + ONE_DAY
+    booking.planned_from, booking.planned_to = min(nights), max(nights) + ONE_DAY
 
 
 def move(table: Any, booking: Booking, new: Booking, ids: Iterable[UUID], **more: int) -> None:

@@ -7,9 +7,10 @@ from uuid import UUID
 from sqlalchemy import select
 
 from homestay import clock
-from homestay.bookings import stays
+from homestay.bookings import queries, stays
 from homestay.bookings.actions import BookingWish, cancel_booking, check_in, take_booking
 from homestay.bookings.promising import confirm_booking
+from homestay.bookings.splitting import Split, split_off
 from homestay.bookings.swapping import Swap, swap_places
 from homestay.bookings.undoing import undo
 from homestay.once import do_once
@@ -188,3 +189,19 @@ def confirm_or_take(homestay: Homestay, round_number: int, number: int) -> str:
     if number % 2:
         return confirm_booking(homestay, code_of(homestay, f"held {round_number}")).state
     return take(homestay, round_number, number)
+
+
+def prepare_groups(homestay: Homestay, rounds: int) -> None:
+    """Take one group a round, in P1 and P2."""
+    for number in range(rounds):
+        take_booking(homestay, replace(wish(homestay, night(number), 1, "P1", "P2"), contact=f"group {number}"))
+
+
+def split_or_move(homestay: Homestay, round_number: int, number: int) -> str:
+    """Half split P2 off the round's group, half move P2's guests to P3; both saw the same page."""
+    code, room = code_of(homestay, f"group {round_number}"), unit(homestay, "P2")
+    if number % 2:
+        stays.move_booking(homestay, code, [room], [unit(homestay, "P3")], night(round_number), version=0)
+        return "moved"
+    guests = queries.booking_of(homestay, code).guests
+    return split_off(homestay, code, Split((room,), (guests[-1].id,), contact="apart"), version=0).code

@@ -13,14 +13,15 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invar
 from sqlalchemy import select
 
 from homestay import clock as village_clock
-from homestay.bookings import actions, correcting, holding, promising, stays, undoing
+from homestay.bookings import actions, correcting, holding, parking, promising, queries, stays, undoing
 from homestay.bookings.actions import BookingWish
 from homestay.bookings.correcting import Hour
+from homestay.bookings.splitting import Split, split_off
 from homestay.bookings.swapping import Swap, swap_places
 from homestay.errors import Refusal
 from homestay.places.actions import RoomWish, add_room, close_nights, reopen
 from models import db
-from models.booking import RUNNING, Booking, UnitNight
+from models.booking import RUNNING, Booking, ParkedNight, UnitNight
 from models.homestay import Homestay
 from models.room import Closure, Unit
 from models.stay import Stay
@@ -50,6 +51,9 @@ class Kept:
     has_lapsed: bool = False
     given_back: Held = NOTHING
     """The nights a hold gave back when it ran out, as long as the house remembers them."""
+    waits: frozenset[date] = frozenset()
+    """The nights that have no place yet."""
+    people: int = 2
 
     @property
     def is_coming(self) -> bool:
@@ -163,6 +167,8 @@ class Village(RuleBasedStateMachine):
         kept = self.kept[code]
         if not kept.has_lapsed:
             return kept
+        if not kept.given_back and kept.waits:
+            return replace(kept, has_lapsed=False)
         if not kept.given_back or not self.is_free(kept.given_back, code):
             return None
         first = min(night for _place, night in kept.given_back)
@@ -211,7 +217,51 @@ class Village(RuleBasedStateMachine):
         wish = BookingWish(stay, 5, whole_rooms=(self.rooms["D1"],))
         if not self.tries(lambda: made.append(actions.take_booking(self.homestay, wish).code), self.is_free(wanted)):
             return multiple()
-        self.kept[made[0]] = Kept("confirmed", wanted, stay.arrive, stay.leave)
+        self.kept[made[0]] = Kept("confirmed", wanted, stay.arrive, stay.leave, people=5)
+        return made[0]
+
+    @rule(target=bookings, first=DAYS, nights=LENGTHS)
+    def take_without_place(self, first: date, nights: int) -> str:
+        stay = Stay(first, first + timedelta(days=nights))
+        code = parking.take_without_place(self.homestay, BookingWish(stay, 2, contact="Anna"), 1).code
+        self.kept[code] = Kept("confirmed", NOTHING, stay.arrive, stay.leave, waits=frozenset(stay))
+        return code
+
+    @rule(code=bookings, first=DAYS)
+    def park(self, code: str, first: date) -> None:
+        kept = self.kept[code]
+        place = min((place for place, _night in kept.held), default="P1")
+        since = max(first, FIRST + timedelta(days=1)) if kept.state == "in_house" else first
+        going = frozenset((at, night) for at, night in kept.held if at == place and night >= since)
+        act = lambda: parking.park_booking(self.homestay, code, [self.units[place]], first)  # noqa: E731
+        if self.tries(act, kept.is_open and bool(going)):
+            self.tapped(code, replace(kept, held=kept.held - going, waits=kept.waits | {night for _place, night in going}))
+
+    @rule(code=bookings, name=st.sampled_from(["P1", "P2", "D1-1", "D1-2"]))
+    def place(self, code: str, name: str) -> None:
+        kept = self.kept[code]
+        to_come = sorted(night for night in kept.waits if night >= FIRST)
+        row = {night for number, night in enumerate(to_come) if night == to_come[0] + timedelta(days=number)}
+        wanted = frozenset((name, night) for night in row)
+        act = lambda: parking.place_booking(self.homestay, code, [self.units[name]])  # noqa: E731
+        if self.tries(act, kept.is_open and bool(row) and self.is_free(wanted)):
+            self.tapped(code, replace(kept, held=kept.held | wanted, waits=frozenset(to_come) - row))
+
+    @rule(target=bookings, code=bookings)
+    def split(self, code: str) -> object:
+        kept = self.kept[code]
+        place = min((place for place, _night in kept.held), default="P1")
+        going = frozenset((at, night) for at, night in kept.held if at == place)
+        nights, staying = {night for _place, night in going}, {night for _place, night in kept.held - going} | kept.waits
+        made: list[str] = []
+        guests = queries.booking_of(self.homestay, code).guests
+        wish = Split((self.units[place],), (guests[-1].id,))
+        allowed = kept.is_open and bool(nights) and bool(staying) and kept.people > 1
+        if not self.tries(lambda: made.append(split_off(self.homestay, code, wish).code), allowed):
+            return multiple()
+        rest = planned(replace(kept, held=kept.held - going, people=kept.people - 1, given_back=NOTHING), staying)
+        self.kept.update({code: rest, made[0]: planned(replace(kept, held=going, people=1, waits=frozenset()), nights)})
+        self.steps.pop(code, None)
         return made[0]
 
     @rule(code=bookings, nights=LENGTHS, shift=st.integers(-2, 2))
@@ -219,7 +269,7 @@ class Village(RuleBasedStateMachine):
         kept = self.kept[code]
         places = {place for place, _night in kept.held}
         uniform = {(place, night) for place in places for night in {night for _place, night in kept.held}} == kept.held
-        if not uniform:
+        if not uniform or kept.waits:
             return  # rooms changed in the middle: what a longer stay means is told by other tests
         first = kept.arrive + timedelta(days=0 if kept.state == "in_house" else shift)
         stay = Stay(first, first + timedelta(days=nights))
@@ -263,7 +313,7 @@ class Village(RuleBasedStateMachine):
     def cancel(self, code: str) -> None:
         kept = self.kept[code]
         if self.tries(lambda: actions.cancel_booking(self.homestay, code, "mưa"), kept.is_coming):
-            self.tapped(code, replace(kept, state="cancelled", held=NOTHING, until=None, given_back=NOTHING))
+            self.tapped(code, replace(kept, state="cancelled", held=NOTHING, until=None, given_back=NOTHING, waits=frozenset()))
 
     @rule(code=bookings)
     def confirm(self, code: str) -> None:
@@ -283,16 +333,16 @@ class Village(RuleBasedStateMachine):
     @rule(code=bookings)
     def check_in(self, code: str) -> None:
         kept, up = self.kept[code], self.taken_up(code)
-        allowed = kept.is_coming and kept.arrive <= FIRST and up is not None
+        allowed = kept.is_coming and kept.arrive <= FIRST and up is not None and sleeps(up)
         if self.tries(lambda: actions.check_in(self.homestay, code), allowed):
             assert up
-            self.tapped(code, replace(up, state="in_house", until=None))
+            self.tapped(code, replace(up, state="in_house", until=None, waits=to_come(up)))
 
     @rule(code=bookings)
     def check_out(self, code: str) -> None:
         kept = self.kept[code]
         if self.tries(lambda: actions.check_out(self.homestay, code), kept.state == "in_house"):
-            self.tapped(code, replace(kept, state="left", held=slept(kept.held)))
+            self.tapped(code, replace(kept, state="left", held=slept(kept.held), waits=frozenset()))
 
     @rule(code=bookings)
     def undo_check_in(self, code: str) -> None:
@@ -304,10 +354,10 @@ class Village(RuleBasedStateMachine):
     @rule(code=bookings)
     def they_came_this_evening(self, code: str) -> None:
         up = self.taken_up(code)
-        allowed = up is not None and (up.is_coming or up.state == "in_house") and up.arrive <= FIRST < up.leave
+        allowed = up is not None and (up.is_coming or up.state == "in_house") and up.arrive <= FIRST < up.leave and sleeps(up)
         if self.tries(lambda: correcting.correct_times(self.homestay, code, at_five(), None), allowed):
             assert up
-            self.tapped(code, replace(up, state="in_house", until=None))
+            self.tapped(code, replace(up, state="in_house", until=None, waits=to_come(up)))
 
     @rule(code=bookings)
     def they_left_this_evening(self, code: str) -> None:
@@ -315,7 +365,7 @@ class Village(RuleBasedStateMachine):
         allowed = up is not None and (up.is_coming or up.state in ("in_house", "left")) and up.arrive <= FIRST < up.leave and bool(up.held)
         if self.tries(lambda: correcting.correct_times(self.homestay, code, at_five(), Hour(FIRST)), allowed):
             assert up
-            self.tapped(code, replace(up, state="left", until=None, held=slept(up.held)))
+            self.tapped(code, replace(up, state="left", until=None, held=slept(up.held), waits=frozenset()))
 
     @rule(code=bookings)
     def undo(self, code: str) -> None:
@@ -367,6 +417,8 @@ class Village(RuleBasedStateMachine):
         kept = sorted((names[unit_id], night) for unit_id, night in db.session.execute(query))
         held = [*(kept.held for kept in self.kept.values()), *self.closed.values()]
         assert kept == sorted(place for each in held for place in each)
+        parked = db.session.scalars(select(ParkedNight.night).where(ParkedNight.homestay_id == self.homestay.id)).all()
+        assert sorted(parked) == sorted(night for kept in self.kept.values() for night in kept.waits)
 
     @invariant()
     def the_states_are_those_of_the_model(self) -> None:
@@ -380,6 +432,19 @@ class Village(RuleBasedStateMachine):
 def no_booking():
     """Say that a closure holds the night: a comparison with nothing is neither true nor false."""
     return UnitNight.booking_id.is_(None)
+
+
+def sleeps(kept: Kept) -> bool:
+    """Say whether a booking has a place for tonight, as far as anybody knows."""
+    return FIRST not in kept.waits and (bool(kept.held) or not kept.waits)
+
+
+def to_come(kept: Kept) -> frozenset[date]:
+    return frozenset(night for night in kept.waits if night >= FIRST)
+
+
+def planned(kept: Kept, nights: set[date] | frozenset[date]) -> Kept:
+    return replace(kept, arrive=min(nights), leave=max(nights) + timedelta(days=1))
 
 
 def slept(held: Held) -> Held:

@@ -114,13 +114,16 @@ def test_a_booking_is_checked_in_or_cancelled_never_both(empty_app: Flask, house
     assert {state for words in told.values() for state in words} <= {BookingState.IN_HOUSE, BookingState.CANCELLED}
 
 
-@pytest.mark.parametrize("play", ["extend_or_take", "move_both", "swap_or_take", "swap_both_ways", "undo_or_take", "confirm_or_take"])
+@pytest.mark.parametrize(
+    "play", ["extend_or_take", "move_both", "swap_or_take", "swap_both_ways", "split_or_move", "undo_or_take", "confirm_or_take"]
+)
 def test_two_ways_to_one_night_never_both(empty_app: Flask, house: Homestay, play: str) -> None:
     prepare = {
         "extend_or_take": plays.prepare_extend,
         "move_both": plays.prepare_moves,
         "swap_or_take": plays.prepare_swaps,
         "swap_both_ways": plays.prepare_swaps,
+        "split_or_move": plays.prepare_groups,
         "undo_or_take": plays.prepare_cancelled,
         "confirm_or_take": plays.prepare_run_out,
     }
