@@ -20,6 +20,7 @@ from homestay.web.access import here, who
 from homestay.web.addresses import safe_next
 from homestay.web.asking import Ask, asked, refuse_unreadable, seen_version
 from homestay.web.forms import once
+from homestay.web.kept import kept_page
 from models.booking import Booking
 
 pages.url_value_preprocessor(refuse_unreadable)
@@ -44,9 +45,15 @@ def identity_of(guest_id: UUID) -> str:
 @pages.get("/bookings/<code>")
 @who("owner", "staff")
 def show(code: str) -> ResponseReturnValue:
+    return kept_page(lambda: drawn(code))
+
+
+def drawn(code: str) -> str:
+    """Return the blocks of the page of a booking, as HTML."""
     page = booking_page(code)
     return render_template(
         "bookings/show.html",
+        layout="blocks.html",
         page=page,
         booking=page.booking,
         name=name_of(page.booking),
