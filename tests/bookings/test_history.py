@@ -15,7 +15,7 @@ READ = {
     "arrive": "2026-10-01", "leave": "2026-10-03", "was_arrive": "2026-10-01", "was_leave": "2026-10-02", "old": "P1", "new": "P3",
     "amount": 250000, "price": 400000, "room": "P1", "people": 3, "reason": "mưa", "until": "2026-10-01T18:00:00+07:00", "slot": 2,
     "what": "booking.moved", "kind": "refund", "places": "P2", "place": "P2", "other": "AB23CD",
-    "came": "2026-10-01T18:00:00+07:00", "left": None,
+    "came": "2026-10-01T18:00:00+07:00", "left": None, "first": "2026-10-02",
 }  # fmt: skip
 
 
