@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -69,6 +69,10 @@ class Booking(Owned):
     children: Mapped[int] = mapped_column(default=0)
     commission: Mapped[Dong | None]
     note: Mapped[str | None]
+    expected_at: Mapped[time | None]
+    """At what hour they mean to come on the first day (giờ dự kiến đến)."""
+    leaving_at: Mapped[time | None]
+    """Until what hour they ask to stay on the last day (giờ xin trả phòng)."""
     arrived_at: Mapped[datetime | None]
     left_at: Mapped[datetime | None]
     reason: Mapped[str | None]

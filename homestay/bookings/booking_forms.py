@@ -99,6 +99,8 @@ class WordsForm(Form):
     phone = StringField(_l("Phone"), [short(40)])
     source = RadioField(_l("Booked through"), [REQUIRED], choices=[])
     note = TextAreaField(_l("Note"), [short(2000)])
+    expected_at = TimeField(_l("Means to come at"), [Optional()])
+    leaving_at = TimeField(_l("Asks to stay on the last day until"), [Optional()])
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

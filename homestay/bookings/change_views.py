@@ -176,7 +176,7 @@ def words(code: str) -> ResponseReturnValue:
     form = WordsForm(obj=booking_page(code).booking)
 
     def change() -> Booking:
-        said = form.contact.data, form.phone.data, form.source.data, form.note.data
+        said = form.contact.data, form.phone.data, form.source.data, form.note.data, form.expected_at.data, form.leaving_at.data
         return stays.change_words(here(), code, stays.Words(*said), seen_version())
 
     return changed(code, "bookings/words.html", _("The words are changed."), form, change)

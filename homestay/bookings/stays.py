@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from itertools import groupby
 from uuid import UUID
 
@@ -266,12 +266,17 @@ class Words:
     phone: str | None
     source: str
     note: str | None
+    expected_at: time | None = None
+    """At what hour they mean to come."""
+    leaving_at: time | None = None
+    """Until what hour they ask to stay on the last day."""
 
 
 def change_words(homestay: Homestay, code: str, words: Words, version: int | None = None) -> Booking:
-    """Change the name, phone, source and note of a booking (sửa thông tin). Raises: Changed, NotFound."""
+    """Change the name, phone, source, note and asked hours of a booking (sửa thông tin). Raises: Changed, NotFound."""
     with saving(homestay):
         booking = fresh(homestay, code, version)
         booking.contact, booking.phone, booking.source, booking.note = words.contact, words.phone, words.source, words.note
+        booking.expected_at, booking.leaving_at = words.expected_at, words.leaving_at
         record(homestay, "booking.words", booking.id, code=code)
         return booking

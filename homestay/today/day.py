@@ -13,6 +13,10 @@ from models.booking import COMING, BookingState
 from models.room import Cleaning
 
 CHECK_OUT_BY = time(12)
+READY_FROM = time(14)
+"""Before this hour a room may still be slept in or not yet cleaned: who comes sooner asks for an early hour."""
+LATE_FROM = time(21)
+"""From this hour on somebody has to wait up."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,16 @@ class Day:
     def guests_not_gone(self) -> int:
         """Who should leave today, or should have before, and is still here."""
         return people(self.leaving)
+
+    @property
+    def owing(self) -> list[Party]:
+        """Who is here or leaves today and has not paid all, those who leave first."""
+        return [party for party in [*self.leaving, *self.gone, *self.in_house] if party.owed > 0]
+
+    @property
+    def sum_owed(self) -> int:
+        """What they have to pay, in đồng."""
+        return sum(party.owed for party in self.owing)
 
     @property
     def waits_for(self) -> dict[UUID, Party]:
@@ -95,8 +109,8 @@ def running_out(party: Party) -> datetime:
 
 
 def is_late(party: Party, now: datetime) -> bool:
-    """Say whether a party should be gone by now: its day is over, or noon of its day is."""
-    return (party.planned_to, CHECK_OUT_BY) < (now.date(), now.time())
+    """Say whether a party should be gone by now: its day is over, or noon of its day is, or the later hour it asked for."""
+    return (party.planned_to, max(CHECK_OUT_BY, party.leaving_at or CHECK_OUT_BY)) < (now.date(), now.time())
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 Said here and not in the template: the same words return in sixty rows, and asking for them each time took longest.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,11 +17,15 @@ from flask_babel import ngettext
 
 from homestay.declarations.queries import Undeclared
 from homestay.places.words import CLEANING_WORDS
-from homestay.today.day import Day, is_late
-from homestay.today.queries import Party, Tonight
+from homestay.today.day import CHECK_OUT_BY, LATE_FROM, READY_FROM, Day, is_late
+from homestay.today.queries import Party, Promised, Tonight
 from homestay.web import formats
 from models.booking import BookingState
+from models.charge import ChargeKind
 from models.room import Cleaning
+
+MOST_OWING = 8
+FEWEST_DIGITS = 3
 
 
 class Words(NamedTuple):
@@ -51,6 +56,8 @@ class Row:
     url: str
     lines: list[Words]
     button: Button | None
+    call: str = ""
+    """The number to call, as a telephone dials it."""
 
 
 class Rows:
@@ -88,15 +95,27 @@ class Rows:
     def to_go(self, party: Party) -> Row:
         words = self.say.check_out_place if party.is_dorm else self.say.check_out
         button = self.go(party, "bookings.before_check_out", "box-arrow-left", words, code=party.code, next="/")
-        lines = [Words(self.guests(party.people)), *self.late(party), *self.heads(party), self.owed(party.owed)]
+        lines = [Words(self.guests(party.people)), *self.stays_longer(party), *self.late(party), *self.heads(party), self.owed(party.owed)]
         return self.row(party, lines, button)
+
+    def stays_longer(self, party: Party) -> list[Words]:
+        """Return until when a party asks to stay, when that is after the hour of leaving."""
+        until = party.leaving_at
+        if until is None or until <= CHECK_OUT_BY:
+            return []
+        return [Words(_("Asks to stay until %(hour)s", hour=formats.hour(until)), "soon", "clock-fill")]
 
     def late(self, party: Party) -> list[Words]:
         """Return since when a party should be gone."""
         if not is_late(party, self.now):
             return []
         is_today = party.planned_to == self.now.date()
-        words = self.say.late if is_today else _("Should have left %(day)s", day=formats.near_day(party.planned_to))
+        by = formats.hour(max(CHECK_OUT_BY, party.leaving_at or CHECK_OUT_BY))
+        words = (
+            _("Past the hour of leaving (%(hour)s)", hour=by)
+            if is_today
+            else _("Should have left %(day)s", day=formats.near_day(party.planned_to))
+        )
         return [Words(words, "late", "exclamation-octagon-fill")]
 
     def heads(self, party: Party) -> list[Words]:
@@ -119,6 +138,7 @@ class Rows:
         lines = [Words(f"{self.guests(party.people)} · {self.nights(party.nights)}")]
         if party.planned_from < self.day.today:
             lines.append(Words(_("Expected %(day)s", day=formats.near_day(party.planned_from)), "late", "exclamation-octagon-fill"))
+        lines += self.hour_of_coming(party)
         if party.state == BookingState.HELD:
             lines.append(self.hold(party))
         if party.note:
@@ -126,6 +146,17 @@ class Rows:
         words = self.say.check_in_place if party.is_dorm else self.say.check_in
         owed = [] if party.has_lapsed else [self.owed(party.owed)]
         return self.row(party, [*lines, *owed], self.press(party, "bookings.check_in", "box-arrow-in-right", words))
+
+    def hour_of_coming(self, party: Party) -> list[Words]:
+        """Return at what hour a party means to come, marked when that is early or late."""
+        at = party.expected_at
+        if at is None:
+            return []
+        if at < READY_FROM:
+            return [Words(_("Asks to come early, at %(hour)s", hour=formats.hour(at)), "soon", "clock-fill")]
+        if at >= LATE_FROM:
+            return [Words(_("Comes late, at %(hour)s", hour=formats.hour(at)), "soon", "moon-stars-fill")]
+        return [Words(_("Comes at %(hour)s", hour=formats.hour(at)))]
 
     def hold(self, party: Party) -> Words:
         """Return how long a hold still lasts, or that it is over."""
@@ -182,7 +213,28 @@ class Rows:
 
     def row(self, party: Party, lines: list[Words], button: Button | None) -> Row:
         url = url_for("bookings.show", code=party.code)
-        return Row(formats.together(party.places) or "?", party.is_dorm, name_of(party), url, lines, button)
+        return Row(formats.together(party.places) or "?", party.is_dorm, name_of(party), url, lines, button, dialled(party.phone))
+
+    def promised(self, kind: str, promised: Sequence[Promised]) -> list[Row]:
+        """Return who has a meal today or a motorbike tomorrow."""
+        places = {party.code: party for party in [*self.day.leaving, *self.day.gone, *self.day.in_house, *self.day.arriving]}
+        return [self.promise(each, places.get(each.code)) for each in promised if each.kind == kind]
+
+    def promise(self, each: Promised, party: Party | None) -> Row:
+        people = self.guests(each.people) if each.people else ""
+        lines = [Words(" · ".join(filter(None, (people, each.description))) or "–"), *([Words(each.note)] if each.note else [])]
+        mark, is_dorm = (formats.together(party.places) or "?", party.is_dorm) if party else ("–", False)
+        name, url = each.contact or _("Booking %(code)s", code=each.code), url_for("bookings.show", code=each.code)
+        return Row(mark, is_dorm, name, url, lines, None, dialled(each.phone))
+
+    def owing(self) -> list[Row]:
+        """Return who still has to pay, at most so many as one sees at once; every row of the other lists says it too."""
+        return [self.to_pay(party) for party in self.day.owing[:MOST_OWING]]
+
+    def to_pay(self, party: Party) -> Row:
+        when = self.until(party.planned_to) if party.state == BookingState.IN_HOUSE else self.say.left
+        pay = self.go(party, "money.pay", "cash-coin", self.say.take_payment, code=party.code)
+        return self.row(party, [Words(when), self.owed(party.owed)], pay)
 
     def press(self, party: Party, endpoint: str, icon: str, words: str) -> Button:
         """Return a form's button; it says which version of the booking the page showed."""
@@ -195,7 +247,6 @@ class Rows:
 def fixed() -> SimpleNamespace:
     """Return the words that return in many rows, in the reader's language."""
     return SimpleNamespace(
-        late=_("Past the hour of leaving (12:00)"),
         held=_("Only held"),
         sure=_("They are sure"),
         check_in=_("Check in"),
@@ -207,6 +258,7 @@ def fixed() -> SimpleNamespace:
         dorm_place=_("Dorm place, 1 person"),
         let=_("Let"),
         cleaned=_("Cleaned"),
+        left=_("has left today"),
     )
 
 
@@ -233,13 +285,22 @@ def waiting(guest: Party) -> Words:
     return Words(_("%(name)s has not left yet", name=guest.contact or _("A guest")), "late", "hourglass-split")
 
 
-def rows_of(day: Day, now: datetime, missing: Mapping[str, Sequence[Undeclared]]) -> dict[str, Any]:
+def dialled(phone: str | None) -> str:
+    """Return a telephone number as it is dialled; nothing for what is none."""
+    number = re.sub(r"[^0-9+]", "", phone or "")
+    return number if len(number) >= FEWEST_DIGITS else ""
+
+
+def rows_of(day: Day, now: datetime, missing: Mapping[str, Sequence[Undeclared]], promised: Sequence[Promised]) -> dict[str, Any]:
     """Return the page's lists of rows."""
     rows = Rows(day, now, missing)
     return {
         "waiting": rows.waiting(),
         "leaving": rows.leaving(),
         "arriving": rows.arriving(),
+        "meals": rows.promised(ChargeKind.MEAL, promised),
+        "motorbikes": rows.promised(ChargeKind.MOTORBIKE, promised),
+        "owing": rows.owing(),
         "held": rows.held(),
         "staying": rows.staying(),
         "free": rows.free(),

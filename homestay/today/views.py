@@ -36,15 +36,16 @@ def drawn(homestay: Homestay, now: datetime) -> str:
     g.to_declare = len(undeclared)
     tonight = clock.tonight()  # until five in the morning last evening's arrivals, and its free places
     parties, house = queries.parties(homestay, tonight), queries.whole_house(homestay, tonight)
+    ahead = queries.ahead(homestay, tonight)
     lists = day.sorted_out(parties, house, tonight)
     return render_template(
         "today/sheet.html",
         is_night=tonight < now.date(),
         day=lists,
-        rows=rows_of(lists, now, missing_by_code(undeclared)),
+        rows=rows_of(lists, now, missing_by_code(undeclared), ahead.promised),
         deadline=day.deadline(undeclared, now),
         to_clean=day.rooms_to_clean(house),
-        week=queries.week(homestay, tonight, house),
+        week=queries.week(tonight, house, ahead.held),
         is_new=not house and not parties,
     )
 

@@ -6,10 +6,11 @@ import pytest
 
 from homestay.bookings.actions import BookingWish, cancel_booking, check_in, check_out, mark_no_show, use_by_day
 from homestay.bookings.stays import change_dates
+from homestay.money.actions import ChargeWish, add_charge
 from homestay.places.actions import RoomWish, add_room, close_nights, close_room, set_cleaning
 from homestay.today import day, queries
 from models.room import Cleaning
-from tests.bookings.our_house import furnish, october, room, take, unit
+from tests.bookings.our_house import furnish, links, october, room, take, unit
 from tests.support.installations import on_both
 
 
@@ -103,7 +104,7 @@ def test_what_is_free_tonight_and_in_the_week(rooms):
     take(rooms, october(2, 3), "Minh", "Đ-1", adults=1)
     close_nights(rooms, room(rooms, "P2"), october(3, 5), "repair")
     house = queries.whole_house(rooms, date(2026, 10, 1))
-    week = queries.week(rooms, date(2026, 10, 1), house)
+    week = queries.week(date(2026, 10, 1), house, queries.ahead(rooms, date(2026, 10, 1)).held)
     assert [(free.rooms, free.dorm_places) for free in week] == [(1, 3), (1, 2), (1, 3), (1, 3), (2, 3), (2, 3), (2, 3)]
     assert [each.place.unit_name for each in lists(rooms).free] == ["P2", "Đ-1", "Đ-2", "Đ-3"]
 
@@ -114,7 +115,15 @@ def test_a_room_that_opens_or_closes_is_counted_only_while_it_is_let(rooms):
     add_room(rooms, RoomWish("P9", "private", 2, 1, open_from=date(2026, 10, 5)))
     take(rooms, october(1, 2), "Anna", "P1")
     house = queries.whole_house(rooms, date(2026, 10, 1))
-    assert [free.rooms for free in queries.week(rooms, date(2026, 10, 1), house)] == [1, 2, 1, 1, 2, 2, 2]
+    assert [free.rooms for free in queries.week(date(2026, 10, 1), house, queries.ahead(rooms, date(2026, 10, 1)).held)] == [
+        1,
+        2,
+        1,
+        1,
+        2,
+        2,
+        2,
+    ]
     assert [each.place.unit_name for each in queries.tonight(rooms, date(2026, 10, 1))] == ["P1", "P2", "Đ-1", "Đ-2", "Đ-3"]
 
 
@@ -173,3 +182,57 @@ def test_the_page_takes_four_statements_whatever_the_day_brings(rooms, owner, cl
         take(rooms, october(1, 3), f"Guest {number}", f"P{number}")
     many = owner.opens("/").statements
     assert len(many) == len(few) <= 1 + 4, str(many)
+
+
+@on_both
+def test_meals_of_today_and_motorbikes_of_tomorrow_are_told_with_their_people(rooms, owner):
+    anna, minh = take(rooms, october(1, 3), "Anna", "P1", phone="0900 000 246"), take(rooms, october(2, 3), "Minh", "P2")
+    for code, kind, on, people in ((anna, "meal", 1, 4), (anna, "motorbike", 1, 1), (minh, "motorbike", 2, 2), (minh, "meal", 3, 2)):
+        add_charge(rooms, code, ChargeWish(kind, 100_000, date(2026, 10, on), people, f"{kind} {on}"))
+    cancelled = take(rooms, october(1, 2), "Gone", "P2")
+    add_charge(rooms, cancelled, ChargeWish("meal", 100_000, date(2026, 10, 1), 2, "meal"))
+    cancel_booking(rooms, cancelled, "ill")
+    promised = queries.ahead(rooms, date(2026, 10, 1)).promised
+    assert [(each.kind, each.contact, each.people) for each in promised] == [("meal", "Anna", 4), ("motorbike", "Minh", 2)]
+    page = owner.opens("/").text
+    assert "4 khách · meal 1" in page
+    assert "2 khách · motorbike 2" in page
+
+
+def test_who_is_here_and_has_not_paid_is_told_with_the_sum(rooms, clock):
+    clock.set("2026-09-30 15:00")
+    check_in(rooms, take(rooms, october(0, 1), "Leaves", "P1"))
+    check_in(rooms, take(rooms, october(0, 3), "Stays", "Đ-1", adults=1))
+    clock.set("2026-10-01 09:00")
+    take(rooms, october(1, 2), "Comes", "P2")
+    found = lists(rooms)
+    assert contacts(found.owing) == ["Leaves", "Stays"]
+    assert found.sum_owed == 450_000 + 3 * 120_000
+
+
+def test_a_row_calls_the_number_of_its_guest(rooms, owner):
+    take(rooms, october(1, 3), "Anna", "P1", phone="0900 000 246")
+    take(rooms, october(1, 3), "Minh", "P2", phone="hỏi chị Mỷ")
+    assert [link for link in links(owner.opens("/")) if link.startswith("tel:")] == ["tel:0900000246"]
+
+
+@pytest.mark.parametrize(
+    ("hour", "words"), [("13:59", "Xin đến sớm, lúc 13:59"), ("14:00", "Đến lúc 14:00"), ("21:00", "Đến muộn, lúc 21:00")]
+)
+def test_who_asks_for_an_early_or_late_hour_is_told(rooms, owner, hour, words):
+    code = take(rooms, october(1, 3), "Anna", "P1")
+    owner.fills_in(f"/bookings/{code}/words", {"expected_at": hour})
+    assert words in owner.opens("/").text
+    assert f"Anna đến, 2 khách, {hour}" in owner.opens("/rooms/cleaning").text
+
+
+@pytest.mark.parametrize(("hour", "late"), [("12:01", False), ("15:00", False), ("15:01", True)])
+def test_who_asked_to_stay_longer_is_late_only_after_that_hour(rooms, owner, clock, hour, late):
+    clock.set("2026-09-30 15:00")
+    code = take(rooms, october(0, 1), "Anna", "P1")
+    check_in(rooms, code)
+    owner.fills_in(f"/bookings/{code}/words", {"leaving_at": "15:00"})
+    clock.set(f"2026-10-01 {hour}")
+    page = owner.opens("/").text
+    assert "Xin ở tới 15:00" in page
+    assert ("Quá giờ trả (15:00)" in page) is late
