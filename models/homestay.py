@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Model
@@ -31,6 +31,8 @@ class Homestay(Model):
     """Guests who arrived before this day (set-up or import) are not "to declare" on Today."""
     closing_consent: Mapped[bool] = mapped_column(default=False)
     """The owner lets the village head see this house's own closed months."""
+    practice: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """One person's house for trying things out (nhà tập): no number of the village, no list and no file speaks of it."""
     version: Mapped[int] = mapped_column(default=0)
     """Raised by every change: the lock of a change and the ETag of the pages."""
 

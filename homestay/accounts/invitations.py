@@ -81,8 +81,10 @@ def note(place: Place, action: str, about: UUID, **detail: Any) -> None:
 def invite(place: Place, wish: Wish, by: UUID) -> tuple[UUID, str]:
     """Make a link that gives a role in a place, and return its id and its secret, of which only the hash is kept.
 
-    Raises: Refusal for a role that is not held in such a place.
+    Raises: Refusal for a role that is not held in such a place, and in a house for practising.
     """
+    if isinstance(place, Homestay) and place.practice:
+        raise Refusal(_l("In a house for practising you are alone. Go back to your own house and invite people there."))
     if (wish.role in HOMESTAY_ROLES) != isinstance(place, Homestay):
         raise Refusal(_l("Nobody can have that work there. Choose another one."))
     with changing(place):

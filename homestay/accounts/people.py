@@ -41,15 +41,20 @@ def give_rights(place: Place, membership_id: UUID, rights: frozenset[str]) -> No
 def take_role_away(place: Place, membership_id: UUID) -> None:
     """End somebody's work in a place; devices that worked there go on in another place of the person, or are signed out.
 
+    An owner's house for practising goes along: it would still open what the village shows to owners.
     Raises: NotFound; LastOne for the only owner or administrator.
     """
     with changing(place):
         membership, _place = people_queries.member_of([place], membership_id)
         if membership.role in NEVER_WITHOUT and how_many(place, membership.role) == 1:
             raise LastOne
-        leave(membership_id, [each.id for each in queries.memberships_of(membership.account_id) if each.id != membership_id])
+        practising = people_queries.practising(membership.account_id)
+        others = [each.id for each in queries.memberships_of(membership.account_id) if each.id != membership_id and each not in practising]
+        ending = [membership, *(practising if membership.role == Role.OWNER else ())]
+        for each in ending:
+            leave(each.id, others)
+            db.session.delete(each)
         note(place, "person.left", membership_id, role=membership.role, account=membership.account_id)
-        db.session.delete(membership)
 
 
 def how_many(place: Place, role: str) -> int:

@@ -22,6 +22,11 @@ def at(table: Any, place: Place) -> Any:
     return table.homestay_id == place.id if isinstance(place, Homestay) else table.village_id == place.id
 
 
+def of(village: Village) -> tuple[Any, ...]:
+    """Say that a homestay is the village's, and none that somebody practises in."""
+    return Homestay.village_id == village.id, Homestay.practice.is_(False)
+
+
 def people_of(place: Place) -> Sequence[Any]:
     """Return (membership id, account_id, name, username, role, money, exports) of those who work in a place, owners first."""
     return db.session.execute(
@@ -33,11 +38,11 @@ def people_of(place: Place) -> Sequence[Any]:
 
 
 def houses_of(village: Village) -> Sequence[Any]:
-    """Return (id, name, people) of the homestays of a village, by name: `people` is how many work there."""
+    """Return (id, name, people) of the homestays of a village but those for practising, by name: `people` is how many work there."""
     return db.session.execute(
         select(Homestay.id, Homestay.name, func.count(Membership.id).label("people"))
         .outerjoin(Membership, Membership.homestay_id == Homestay.id)
-        .where(Homestay.village_id == village.id)
+        .where(*of(village))
         .group_by(Homestay.id, Homestay.name)
         .order_by(Homestay.name, Homestay.id)
     ).all()
@@ -45,7 +50,7 @@ def houses_of(village: Village) -> Sequence[Any]:
 
 def house_of(village: Village, homestay_id: UUID) -> Homestay:
     """Return a homestay of a village. Raises: NotFound."""
-    found = db.session.scalars(select(Homestay).where(Homestay.village_id == village.id, Homestay.id == homestay_id)).first()
+    found = db.session.scalars(select(Homestay).where(*of(village), Homestay.id == homestay_id)).first()
     if found is None:
         raise NotFound
     return found
@@ -63,10 +68,14 @@ def member_of(places: Sequence[Place], membership_id: UUID) -> tuple[Membership,
 def home_of(village: Village, membership_id: UUID) -> Homestay | None:
     """Return the homestay of a village in which a role is held; nothing for a role of the village, or of another one."""
     return db.session.scalars(
-        select(Homestay)
-        .join(Membership, Membership.homestay_id == Homestay.id)
-        .where(Homestay.village_id == village.id, Membership.id == membership_id)
+        select(Homestay).join(Membership, Membership.homestay_id == Homestay.id).where(*of(village), Membership.id == membership_id)
     ).first()
+
+
+def practising(account_id: UUID) -> Sequence[Membership]:
+    """Return the roles of an account in houses for practising: one in each village where it began to practise."""
+    own = select(Membership).join(Homestay, Homestay.id == Membership.homestay_id).where(Membership.account_id == account_id)
+    return db.session.scalars(own.where(Homestay.practice.is_(True)).order_by(Membership.id)).all()
 
 
 def open_invitations(place: Place) -> Sequence[Any]:

@@ -43,8 +43,8 @@ class Scope:
         return slugs_in(book) - {self.own}
 
     def of_other_villages(self, book: Book, there: Iterable[Homestay]) -> set[str]:
-        """Return the homestays of other villages, and the new ones that would be in another."""
-        known = {homestay.slug: homestay.village_id for homestay in there}
+        """Return the homestays of other villages, those for practising, and the new ones that would be in another."""
+        known = {homestay.slug: None if homestay.practice else homestay.village_id for homestay in there}
         others = {slug for slug, village_id in known.items() if village_id != self.village.id}
         new = (row for row in book[HOMESTAYS] if row["slug"] and row["slug"] not in known)
         return others | {row["slug"] for row in new if row["village"] is None or same(row["village"]) != same(self.village.name)}

@@ -45,6 +45,7 @@ def export(slug: str, layout: str, day: datetime | None, month: datetime | None,
     try:
         refuse_later(layout)
         homestay, today = homestay_named(slug), day.date() if day else clock.today()
+        refuse_practice(homestay)
         included, left_out = apart(chosen(homestay, today))
         if included:
             actions.note_export(homestay, layout, today, len(included))
@@ -62,6 +63,11 @@ Reasoned = tuple[Checked, list[str]]
 def refuse_later(layout: str) -> None:
     if layout != VIETNAMESE:
         raise Refusal(_("The layout %(layout)s is not there yet; it comes with a later version.", layout=layout))
+
+
+def refuse_practice(homestay: Homestay) -> None:
+    if homestay.practice:
+        raise Refusal(_("This is a house for practising: its guests are made up, nobody declares them."))
 
 
 def chosen(homestay: Homestay, today: date) -> list[Reasoned]:

@@ -68,6 +68,7 @@ def sent_lists() -> Any:
         .join(Village, Village.id == Homestay.village_id)
         .where(
             Homestay.village_id.in_(bindparam("villages", expanding=True)),
+            Homestay.practice.is_(False),
             DeclarationBatch.made_at >= bindparam("from"),
             DeclarationBatch.made_at < bindparam("to"),
             DeclarationBatch.state.in_(SENT),
@@ -76,12 +77,17 @@ def sent_lists() -> Any:
     )
 
 
+def real(village: Village) -> tuple[Any, ...]:
+    """Say that a homestay of the commune is none for practising."""
+    return Homestay.village_id.in_(villages_of(village)), Homestay.practice.is_(False)
+
+
 def last_day(village: Village) -> date | None:
     """Return the day of the commune's newest list; nothing when none was sent."""
     newest: datetime | None = db.session.scalar(
         select(func.max(DeclarationBatch.made_at))
         .join(Homestay, Homestay.id == DeclarationBatch.homestay_id)
-        .where(Homestay.village_id.in_(villages_of(village)), DeclarationBatch.state.in_(SENT))
+        .where(*real(village), DeclarationBatch.state.in_(SENT))
     )
     return clock.local(newest).date() if newest else None
 
@@ -94,7 +100,7 @@ def look_at(village: Village, batch_id: UUID) -> tuple[Any, list[Listed]]:
     found = db.session.execute(
         select(DeclarationBatch, Homestay)
         .join(Homestay, Homestay.id == DeclarationBatch.homestay_id)
-        .where(Homestay.village_id.in_(villages_of(village)), DeclarationBatch.id == batch_id, DeclarationBatch.state.in_(SENT))
+        .where(*real(village), DeclarationBatch.id == batch_id, DeclarationBatch.state.in_(SENT))
     ).first()
     if found is None:
         raise NotFound

@@ -173,7 +173,8 @@ def download(file: File) -> Response:
         names = ", ".join(guest_words(each.row.sheet.name, each.row.slot) for each in file.left_out)
         flash(_("The file is made. Left out, still to fill in: %(names)s.", names=names), "soon")
     response = Response(file.content, mimetype=SHEET)
-    response.headers.set("Content-Disposition", "attachment", filename=f"TBLT_{here().slug}_{clock.now():%Y%m%d_%H%M}.xlsx")
+    what = "TAP-KHONG-GUI" if here().practice else "TBLT"
+    response.headers.set("Content-Disposition", "attachment", filename=f"{what}_{here().slug}_{clock.now():%Y%m%d_%H%M}.xlsx")
     return response
 
 

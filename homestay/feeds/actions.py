@@ -43,8 +43,13 @@ class Calendar:
 
 
 def publish(homestay: Homestay, calendar: Calendar) -> FeedOut:
-    """Make the link of a calendar for a channel, or return the one there is (gửi lịch ra). Raises: NotFound for another house's room."""
+    """Make the link of a calendar for a channel, or return the one there is (gửi lịch ra).
+
+    Raises: NotFound for another house's room; Refusal in a house for practising.
+    """
     with saving(homestay):
+        if homestay.practice:
+            raise Refusal(_l("A house for practising has no calendar link. Go back to your own house and make it there."))
         return existing(homestay, calendar) or new_feed(homestay, calendar, label_of(homestay, calendar))
 
 

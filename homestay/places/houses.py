@@ -19,5 +19,5 @@ def homestay_named(slug: str) -> Homestay:
 
 
 def homestays() -> Sequence[Homestay]:
-    """Return every homestay, by its short name."""
-    return db.session.scalars(select(Homestay).order_by(Homestay.slug)).all()
+    """Return every homestay but those for practising, by its short name."""
+    return db.session.scalars(select(Homestay).where(Homestay.practice.is_(False)).order_by(Homestay.slug)).all()

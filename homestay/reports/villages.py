@@ -74,7 +74,7 @@ def add_nights(home: Home, row: Any) -> None:
 
 @cache
 def supply() -> Select[Any]:
-    """Ask for the homestays with their places and the closures that touch the month; a homestay without places has one row."""
+    """Ask for the real homestays with their places and the closures that touch the month; one without places has one row."""
     closed = exists().where(MonthClose.homestay_id == Homestay.id, MonthClose.month == FIRST)
     room = and_(Room.homestay_id == Unit.homestay_id, Room.id == Unit.room_id)
     return (
@@ -83,7 +83,7 @@ def supply() -> Select[Any]:
         .outerjoin(Unit, Unit.homestay_id == Homestay.id)
         .outerjoin(Room, room)
         .outerjoin(Closure, touching())
-        .where(Homestay.village_id == VILLAGE)
+        .where(Homestay.village_id == VILLAGE, Homestay.practice.is_(False))
     )
 
 

@@ -11,14 +11,14 @@ from sqlalchemy import select
 from homestay import database
 from homestay.accounts import queries as accounts
 from homestay.accounts.words import ROLE_WORDS
-from homestay.upkeep import help_views
+from homestay.upkeep import help_views, practice_views
 from homestay.upkeep.blueprint import pages
 from homestay.web import access
 from homestay.web.access import everybody, who
 from models import db
 from models.account import Account, Role
 
-__all__ = ["help_views", "pages"]
+__all__ = ["help_views", "pages", "practice_views"]
 
 
 @pages.get("/more")
@@ -33,6 +33,7 @@ def more() -> ResponseReturnValue:
         sign_out_url=url_for("accounts.sign_out"),
         workplaces=accounts.workplaces_of(g.who.account_id),
         roles=ROLE_WORDS,
+        practise_url=url_for("upkeep.practise") if g.who.role == Role.OWNER and not g.who.homestay.practice else None,
     )
 
 

@@ -19,6 +19,7 @@ from models.homestay import Homestay
 from models.room import Room, Unit
 
 VILLAGE = bindparam("village", type_=Uuid())
+OF_VILLAGE = (Homestay.village_id == VILLAGE, Homestay.practice.is_(False))
 NIGHTS = ("first", "second", "third", "fourth")
 
 
@@ -42,7 +43,7 @@ def homestays(village_id: UUID) -> Sequence[Row[Any]]:
 
 @cache
 def homestays_asked() -> Any:
-    return select(Homestay.id, Homestay.name, Homestay.phone).where(Homestay.village_id == VILLAGE).order_by(Homestay.name)
+    return select(Homestay.id, Homestay.name, Homestay.phone).where(*OF_VILLAGE).order_by(Homestay.name)
 
 
 @cache
@@ -63,7 +64,7 @@ def free_by_night() -> Select[Any]:
         .join(Room, and_(Room.homestay_id == Unit.homestay_id, Room.id == Unit.room_id))
         .join(nights.night.table, literal(1) == 1)
         .outerjoin(UnitNight, and_(*taken))
-        .where(Homestay.village_id == VILLAGE, *opened)
+        .where(*OF_VILLAGE, *opened)
         .group_by(Unit.homestay_id, nights.night, Room.kind)
     )
 
@@ -82,7 +83,7 @@ def staying_asked() -> Select[Any]:
         select(func.sum(people))
         .select_from(Homestay)
         .join(Booking, Booking.homestay_id == Homestay.id)
-        .where(Homestay.village_id == VILLAGE, Booking.state == BookingState.IN_HOUSE)
+        .where(*OF_VILLAGE, Booking.state == BookingState.IN_HOUSE)
     )
 
 
@@ -101,5 +102,5 @@ def slept_asked() -> Select[Any]:
         .select_from(Homestay)
         .join(UnitNight, UnitNight.homestay_id == Homestay.id)
         .join(Booking, of_booking)
-        .where(Homestay.village_id == VILLAGE, UnitNight.night.between(first, last), Booking.state.in_(SLEPT))
+        .where(*OF_VILLAGE, UnitNight.night.between(first, last), Booking.state.in_(SLEPT))
     )
