@@ -138,6 +138,17 @@ class Calendar:
                     change[end] += 1
         return list(accumulate(change))[:-1]
 
+    def spans_off(self) -> list[tuple[tuple[str, bool], list[date]]]:
+        """Return the holidays of the window, days of one name side by side together: (name, whether announced) and its days."""
+        found: list[tuple[tuple[str, bool], list[date]]] = []
+        for off in sorted(off for off in self.days_off.values() if off.day in self.window):
+            said = off.name, off.is_announced
+            if found and found[-1][0] == said and found[-1][1][-1] + timedelta(days=1) == off.day:
+                found[-1][1].append(off.day)
+            else:
+                found.append((said, [off.day]))
+        return found
+
     def turns(self) -> tuple[list[int], list[int]]:
         """Return how many places are come to, and how many are left, on each day of the window."""
         come, go = [0] * len(self.window), [0] * len(self.window)

@@ -23,7 +23,7 @@ def rooms(clock, homestay):
 @on_both
 def test_the_holidays_of_the_law_are_there_and_marked_until_they_are_announced(rooms, owner):
     tet = owner.opens("/calendar?from=2027-02-01").text
-    assert "4/2 Tết Nguyên đán (chưa công bố)" in tet
+    assert "4/2–10/2 Tết Nguyên đán (chưa công bố)" in tet
     culture = owner.opens("/calendar?from=2026-11-20").text
     assert "24/11 Ngày Văn hóa Việt Nam" in culture
     assert "chưa công bố" not in culture
