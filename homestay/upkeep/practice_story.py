@@ -17,7 +17,9 @@ from homestay.guests.actions import Identity, write_identity
 from homestay.money.actions import ChargeWish, PaymentWish, add_charge, add_payment
 from homestay.places.actions import RoomWish, add_room
 from homestay.places.queries import rooms
+from homestay.record import record
 from homestay.saving import saving
+from homestay.upkeep.first_day import FURNISHED
 from models import db
 from models.booking import Booking
 from models.declaration import Channel
@@ -59,6 +61,7 @@ def furnish(homestay: Homestay) -> None:
             for wish in ROOMS:
                 add_room(homestay, wish)
             tell(homestay)
+            record(homestay, FURNISHED)
 
 
 def tell(homestay: Homestay) -> None:

@@ -132,6 +132,7 @@ ROUTES = {
     "today.rooms": ("GET", HOUSE),
     "today.set_cleaning": ("POST", HOUSE),
     "today.show": ("GET", SIGNED_IN),
+    "upkeep.close_first_day": ("POST", OWNER),
     "upkeep.healthz": ("GET", EVERYBODY),
     "upkeep.more": ("GET", SIGNED_IN),
     "upkeep.practise": ("POST", OWNER),

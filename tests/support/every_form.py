@@ -179,6 +179,7 @@ FORMS: dict[str, tuple[Sent, ...]] = {
         Sent("/settings/rooms/{room_D}", {"name": "Đ", "price": "130000", "whole_price": "550000"}),
     ),
     "today.set_cleaning": (Sent("/rooms/{room_P4}/cleaning", {"to": "being_cleaned", "was": "to_clean", "next": "/rooms"}),),
+    "upkeep.close_first_day": (Sent("/practice/first-day/close", once=False),),
     "upkeep.practise": (Sent("/practice", once=False),),
     "upkeep.practise_again": (Sent("/practice/again", status=409, once=False),),
     "upkeep.stop_practising": (Sent("/practice/leave", once=False),),

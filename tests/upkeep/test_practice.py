@@ -32,6 +32,7 @@ from models.declaration import DeclarationBatch
 from models.feed import FeedOut
 from models.guest import Guest
 from models.homestay import Homestay
+from models.room import Unit
 from models.village import Village
 
 pytestmark = pytest.mark.usefixtures("clock")
@@ -258,3 +259,54 @@ def test_nobody_of_the_village_brings_a_workbook_into_it(house, planted):
     book = read(write(rows_of([planted])))
     with pytest.raises(Strangers):
         Scope(db.session.get_one(Village, house.village_id)).refuse_strangers(book, homestays_named(slugs_in(book)))
+
+
+# ---- the first day
+
+
+def steps_done(owner):
+    """Return which of the four steps are ticked on Today."""
+    (card,) = [each for each in owner.opens("/").page.all("section") if each.get("class") == "first-day"]
+    return ["word-done" in str(row.find(".//span[@class]").get("class")) for row in card.iter("li")]
+
+
+def test_each_step_of_the_first_day_is_ticked_when_it_is_done(owner, planted):
+    assert steps_done(owner) == [False] * 4
+    code, guest = (
+        db.session.scalars(select(Booking.code).where(Booking.homestay_id == planted.id, Booking.contact == "Nguyễn Thu Hà")).one(),
+        db.session.scalars(select(Guest.id).where(Guest.homestay_id == planted.id, Guest.name == "Vàng A Chứ")).one(),
+    )
+    owner.sends(f"/bookings/{code}/check-in", {"version": "0"})
+    assert steps_done(owner) == [False, True, False, False]
+    owner.sends(f"/declarations/{guest}/another-way", {"channel": "vneid", "note": ""})
+    assert steps_done(owner) == [False, True, True, False]
+    owner.opens("/reports/month")
+    assert steps_done(owner) == [False, True, True, True]
+    owner.fills_in("/", {}, action="/practice/again")
+    assert steps_done(owner) == [False] * 4
+
+
+def test_a_booking_ticks_the_first_step(owner, planted):
+    unit = db.session.scalars(select(Unit.id).where(Unit.homestay_id == planted.id, Unit.name == "P2")).one()
+    said = {
+        "arrive": "2026-11-05",
+        "leave": "2026-11-06",
+        "adults": "1",
+        "children": "0",
+        "unit": str(unit),
+        "contact": "Minh",
+        "source": "phone",
+    }
+    owner.sends("/bookings/new", said)
+    assert steps_done(owner) == [True, False, False, False]
+
+
+def test_the_card_of_the_first_day_can_be_put_away(owner, planted):
+    owner.fills_in("/", {}, action="/practice/first-day/close")
+    assert "Ngày đầu của mình" not in owner.opens("/").text
+    owner.fills_in("/", {}, action="/practice/again")
+    assert "Ngày đầu của mình" in owner.opens("/").text
+
+
+def test_a_real_house_has_no_card(owner):
+    assert "Ngày đầu của mình" not in owner.opens("/").text
