@@ -1,0 +1,11 @@
+"""Everything the program reads when it starts, so that processes forked from one that has read it begin at once."""
+
+from importlib import import_module
+from importlib.util import find_spec
+
+from homestay import CAPABILITIES
+
+for capability in CAPABILITIES:
+    for part in ("views", "commands"):
+        if find_spec(f"homestay.{capability}") and find_spec(f"homestay.{capability}.{part}"):
+            import_module(f"homestay.{capability}.{part}")
