@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from flask_migrate import Migrate
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, Engine, column, event, select, table
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
 
 from homestay.config import ROOT
 from models import db
@@ -25,6 +25,8 @@ WRITING: dict[str, dict[str, Any]] = {
 
 FIXED = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
 """SQLite releases with the repair of the WAL-reset corruption. Source: sqlite.org/changes.html, 3.53.0."""
+
+MIGRATIONS = ROOT / "migrations"
 
 
 def journal_mode() -> str:
@@ -47,10 +49,34 @@ def install(app: Flask) -> None:
     app.config["SQLALCHEMY_DATABASE_URI"] = url
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = options(url)
     db.init_app(app)
-    Migrate(app, db, directory=str(ROOT / "migrations"))
+    app.extensions["migrate"] = Later(app)
     with app.app_context():
         if db.engine.dialect.name == "sqlite":
             listen(db.engine)
+
+
+class Later:
+    """Flask-Migrate, read when it is first asked: it brings Alembic with it, which only an upgrade needs."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+
+    def __getattr__(self, name: str) -> Any:
+        from flask_migrate import Migrate  # noqa: PLC0415 - heavy
+
+        Migrate(self.app, db, directory=str(MIGRATIONS))
+        return getattr(self.app.extensions["migrate"], name)
+
+
+def is_newest() -> bool:
+    """Say whether the database has the form of the newest migration; no for one without tables."""
+    newest = max(path.name[:4] for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+    try:
+        here = db.session.scalars(select(column("version_num")).select_from(table("alembic_version"))).all()
+    except DBAPIError:
+        here = []
+    db.session.rollback()
+    return list(here) == [newest]
 
 
 def listen(engine: Engine) -> None:

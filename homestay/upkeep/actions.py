@@ -1,14 +1,16 @@
 """First steps of an installation: database up to date, one-time code."""
 
-import flask_migrate
-
+from homestay import database
 from homestay.accounts.actions import make_set_up_code
-from homestay.config import ROOT
 
 
 def migrate() -> None:
     """Bring the database to the newest form; an interrupted try leaves the old one."""
-    flask_migrate.upgrade(directory=str(ROOT / "migrations"))
+    if database.is_newest():
+        return
+    import flask_migrate  # noqa: PLC0415 - heavy
+
+    flask_migrate.upgrade(directory=str(database.MIGRATIONS))
 
 
 def first_code() -> str | None:
