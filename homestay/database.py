@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+import click
 from flask import Flask
 from sqlalchemy import Connection, Engine, column, event, select, table
 from sqlalchemy.engine import make_url
@@ -50,6 +51,7 @@ def install(app: Flask) -> None:
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = options(url)
     db.init_app(app)
     app.extensions["migrate"] = Later(app)
+    app.cli.add_command(LaterCommands("db", help="Perform database migrations."))
     with app.app_context():
         if db.engine.dialect.name == "sqlite":
             listen(db.engine)
@@ -66,6 +68,16 @@ class Later:
 
         Migrate(self.app, db, directory=str(MIGRATIONS))
         return getattr(self.app.extensions["migrate"], name)
+
+
+class LaterCommands(click.Command):
+    """The commands `flask db …` of Flask-Migrate, read when one of them is called."""
+
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        from flask_migrate.cli import db as commands  # noqa: PLC0415 - heavy
+
+        context: click.Context = commands.make_context(*args, **kwargs)
+        return context
 
 
 def is_newest() -> bool:
