@@ -112,7 +112,7 @@ def waiting() -> tuple[Any, ...]:
         Guest.id.in_(candidates()),
         Booking.homestay_id == HOUSE,
         Booking.state.in_(SLEPT),
-        slept(),
+        slept(HOUSE),
     )
 
 
@@ -129,9 +129,9 @@ def candidates() -> Any:
     return came.union_all(unknown)
 
 
-def slept() -> Any:
-    """Say that the guest's booking has a night."""
-    return exists().where(UnitNight.homestay_id == Guest.homestay_id, UnitNight.booking_id == Guest.booking_id)
+def slept(house: Any) -> Any:
+    """Say that the guest's booking has a night in this house; named, so that every database looks it up by its key."""
+    return exists().where(UnitNight.homestay_id == house, UnitNight.booking_id == Guest.booking_id)
 
 
 def declared(homestay: Homestay) -> Any:

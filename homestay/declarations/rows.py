@@ -107,7 +107,7 @@ def arrived_in(homestay: Homestay, day: date) -> list[GuestRow]:
             Booking.state.in_(SLEPT),
             came.in_([day - ONE_DAY, day]),
             Booking.planned_to >= day - ONE_DAY,
-            queries.slept(),
+            queries.slept(homestay.id),
         )
     ).all()
     nights = held_nights(homestay, {row.booking_id for row in found})
