@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, bindparam, exists, func, select
+from sqlalchemy import Row, bindparam, case, exists, func, select
 from sqlalchemy.orm import joinedload, raiseload, selectinload
 
 from homestay import clock
@@ -109,9 +109,9 @@ def waiting() -> tuple[Any, ...]:
     """Say that a guest of `house` slept here, came between `since` and `until`, and is not declared. The select joins Guest and Booking."""
     return (
         Guest.homestay_id == HOUSE,
-        Guest.id.in_(candidates()),
+        Guest.id.in_(select(candidates().c.id)),
         Booking.homestay_id == HOUSE,
-        Booking.state.in_(SLEPT),
+        case((Booking.state.in_(SLEPT), 1), else_=0) == 1,  # hidden from the planner: by state it reads all who ever slept here
         slept(HOUSE),
     )
 
@@ -126,7 +126,7 @@ def candidates() -> Any:
         Booking.homestay_id == HOUSE, Booking.state == BookingState.IN_HOUSE, Booking.planned_from.between(SINCE, UNTIL)
     )
     unknown = select(Guest.id).where(Guest.homestay_id == HOUSE, Guest.booking_id.in_(here), ~Guest.declared, Guest.arrived_on.is_(None))
-    return came.union_all(unknown)
+    return came.union_all(unknown).cte("waits").prefix_with("MATERIALIZED", dialect="postgresql")  # asked once, not for each guest
 
 
 def slept(house: Any) -> Any:
