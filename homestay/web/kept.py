@@ -33,7 +33,7 @@ BLOCKS = ("title", "plaque", "lead", "main_action", "content")
 
 def install(app: Flask) -> None:
     """Give the templates of kept parts marks in the place of the tokens of their forms."""
-    app.jinja_env.globals.update(tokens_to_come=tokens_to_come, form_key=key_or_mark, csrf_token=token_or_mark, between=BETWEEN)
+    app.jinja_env.globals.update(form_key=key_or_mark, csrf_token=token_or_mark, between=BETWEEN)
 
 
 def key_or_mark() -> Markup:
@@ -42,13 +42,6 @@ def key_or_mark() -> Markup:
 
 def token_or_mark() -> str:
     return CSRF if "to_keep" in g else generate_csrf()
-
-
-def tokens_to_come() -> Markup:
-    """Return the hidden fields of a form in a kept part: marks, in the place of which each answer gets tokens of its own."""
-    return Markup('<input type="hidden" name="op" value="{}-{}"><input type="hidden" name="csrf_token" value="{}">').format(
-        OP, next(numbers), CSRF
-    )
 
 
 def kept(draw: Callable[[], str], *more: Hashable, until: str = "day") -> Markup:
