@@ -38,6 +38,15 @@ class Right(StrEnum):
     EXPORTS = "exports"
 
 
+def held_in_one_place() -> tuple[CheckConstraint, ...]:
+    """Return the checks of a table that names a role and where it is held: one homestay for owner and staff, else one village."""
+    return (
+        CheckConstraint(one_of("role", Role), name="role"),
+        CheckConstraint("(role IN ('owner', 'staff')) = (homestay_id IS NOT NULL)", name="homestay"),
+        CheckConstraint("(homestay_id IS NULL) = (village_id IS NOT NULL)", name="place"),
+    )
+
+
 class Account(Model):
     """A person who signs in (tài khoản)."""
 
@@ -88,9 +97,7 @@ class Membership(Model):
     __tablename__ = "memberships"
     __table_args__ = (
         UniqueConstraint("account_id", "homestay_id", "village_id", "role"),
-        CheckConstraint(one_of("role", Role), name="role"),
-        CheckConstraint("(role IN ('owner', 'staff')) = (homestay_id IS NOT NULL)", name="homestay"),
-        CheckConstraint("(homestay_id IS NULL) = (village_id IS NOT NULL)", name="place"),
+        *held_in_one_place(),
         Index(None, "homestay_id"),
         Index(None, "village_id"),
     )

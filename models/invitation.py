@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, false
+from sqlalchemy import ForeignKey, Index, false
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.account import Role
-from models.base import Model, one_of
+from models.account import held_in_one_place
+from models.base import Model
 
 
 class Invitation(Model):
@@ -17,9 +17,7 @@ class Invitation(Model):
 
     __tablename__ = "invitations"
     __table_args__ = (
-        CheckConstraint(one_of("role", Role), name="role"),
-        CheckConstraint("(role IN ('owner', 'staff')) = (homestay_id IS NOT NULL)", name="homestay"),
-        CheckConstraint("(homestay_id IS NULL) = (village_id IS NOT NULL)", name="place"),
+        *held_in_one_place(),
         Index(None, "homestay_id"),
         Index(None, "village_id"),
     )
