@@ -14,7 +14,7 @@ from homestay.bookings.booking_forms import ReasonForm
 from homestay.bookings.page import BookingPage, is_known
 from homestay.bookings.parked import nights_parked
 from homestay.bookings.words import STATES, source_word
-from homestay.guests import documents
+from homestay.guests.words import paper_words
 from homestay.money.words import charge_words, payment_words
 from homestay.web.access import here, who
 from homestay.web.addresses import safe_next
@@ -59,8 +59,7 @@ def drawn(code: str) -> str:
         name=name_of(page.booking),
         state=STATES[page.booking.state],
         source=source_word(page.booking.source),
-        papers=documents.WORDS,
-        words={"charge": charge_words, "payment": payment_words, "is_known": is_known, "identity": identity_of},
+        words={"paper": paper_words, "charge": charge_words, "payment": payment_words, "is_known": is_known, "identity": identity_of},
         today=clock.today(),
         now=clock.now(),
         last=undoing.last_change(here(), page.booking),

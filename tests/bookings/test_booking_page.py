@@ -9,6 +9,7 @@ from sqlalchemy import select
 from homestay.bookings import actions, promising, queries, undoing
 from homestay.bookings.actions import BookingWish, NotPossibleNow
 from homestay.errors import Changed
+from homestay.guests.documents import CAN_CUOC
 from homestay.places.actions import RoomWish, add_room
 from homestay.saving import saving
 from models import db
@@ -351,6 +352,18 @@ def test_dorm_places_of_a_night_stand_in_one_line(rooms, owner):
     code = take(rooms, "Đ-1", "Đ-2", leave=FRIDAY)
     text = owner.opens(f"/bookings/{code}").text.replace("\u00a0", " ")
     assert "Đ-1 · Đ-2 240.000 đ" in text
+
+
+@pytest.mark.parametrize(("language", "says"), [("vi", "Thẻ Căn cước đuôi 020"), ("en", "Identity card of 2024 (Căn cước) ending 020")])
+def test_a_paper_is_called_as_people_call_it(rooms, owner, language, says):
+    code = take(rooms)
+    with saving(rooms):
+        guest = queries.booking_of(rooms, code).guests[0]
+        guest.document_type, guest.document_number = CAN_CUOC, "002087000020"
+    owner.sends("/language", {"language": language, "next": "/"})
+    text = owner.opens(f"/bookings/{code}").text
+    assert "can_cuoc" not in text
+    assert says in text
 
 
 def test_the_page_takes_eight_statements_however_many_nights_it_has(rooms, owner):
