@@ -84,7 +84,7 @@ def mark_of(guest: Guest) -> str:
 
 
 def recent(homestay: Homestay) -> Sequence[Row[Any]]:
-    """Return (id, name, slot, nationality, arrived_on, left_on, code, contact, place, was_here) of who slept here in the last 30 days.
+    """Return (id, name, arrived_on, left_on, booking_id, code, contact, place, was_here) of who slept here in the last 30 days.
 
     The latest first, at most a hundred; `was_here` says that the same paper was here before (khách cũ).
     """
@@ -101,7 +101,7 @@ def recent_guests() -> Any:
         before.arrived_on < Guest.arrived_on,
     )
     return (
-        select(Guest.id, Guest.name, Guest.slot, Guest.nationality, Guest.arrived_on, Guest.left_on, Booking.code, Booking.contact)
+        select(Guest.id, Guest.name, Guest.arrived_on, Guest.left_on, Guest.booking_id, Booking.code, Booking.contact)
         .add_columns(Unit.name.label("place"), was_here.label("was_here"))
         .join(Guest.booking)
         .outerjoin(Unit, (Unit.homestay_id == house) & (Unit.id == Guest.unit_id))

@@ -25,6 +25,7 @@ def test_a_guest_of_the_last_days_stands_once_and_is_known_again(two_stays, owne
     page = owner.opens("/guests")
     assert page.text.count("Giàng A Páo") == 1
     assert "Khách cũ" in page.text
+    assert [part.text for part in page.page.all("span") if "plaque" in part.get("class", "")] == ["P1"]
 
 
 def test_after_thirty_days_nobody_is_recent(two_stays, owner, clock):
