@@ -142,11 +142,6 @@ class BookingPage:
         return self.is_coming and self.booking.planned_from <= clock.today()
 
     @property
-    def leaves_early(self) -> bool:
-        """Say whether nights would be given back if the guests left now."""
-        return any(line.night >= clock.today() for line in self.lines)
-
-    @property
     def next_step(self) -> NextStep:
         state = self.booking.state
         if state == BookingState.IN_HOUSE:

@@ -167,20 +167,6 @@ def beside(place: Place) -> tuple[Any, Any]:
     return (day > place.day) | ((day == place.day) & (key > place.key)), day >= place.day
 
 
-def places_of(homestay: Homestay, booking_ids: Sequence[UUID]) -> dict[UUID, list[str]]:
-    """Return the names of the places each booking sleeps on, in natural order; without those that have none."""
-    rows = db.session.execute(
-        select(UnitNight.booking_id, Unit.name)
-        .join(UnitNight.unit)
-        .where(UnitNight.homestay_id == homestay.id, UnitNight.booking_id.in_(booking_ids))
-        .distinct()
-    )
-    found: dict[UUID, list[str]] = {}
-    for booking_id, name in rows:
-        found.setdefault(booking_id, []).append(name)
-    return {booking_id: sorted(names, key=natural) for booking_id, names in found.items()}
-
-
 def natural_names(names: Iterable[str]) -> list[str]:
     """Return names without repeats in natural order: P2 before P10."""
     return sorted({name for name in names if name}, key=natural)

@@ -86,7 +86,3 @@ CLOSURES: dict[str, Any] = {
 def source_word(source: str) -> Any:
     """Return the word of a source; one that nobody translated is shown as it was written."""
     return SOURCES[source][1] if source in SOURCES else source.replace("_", " ").capitalize()
-
-
-def source_icon(source: str) -> str:
-    return SOURCES[source][0] if source in SOURCES else SOURCES["other"][0]

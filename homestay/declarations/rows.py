@@ -72,10 +72,6 @@ class Checked:
         return [problem for problem in self.problems if problem.blocks]
 
     @property
-    def warnings(self) -> list[Problem]:
-        return [problem for problem in self.problems if not problem.blocks]
-
-    @property
     def is_ready(self) -> bool:
         return not self.blocks
 

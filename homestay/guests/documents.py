@@ -63,13 +63,6 @@ _RULES: dict[int, tuple[re.Pattern[str], Any]] = {
 }
 
 
-def type_of(word: str) -> int | None:
-    """Return the portal's number of a workbook word, or of the number itself; None for an unknown word."""
-    by_word = {name.casefold(): number for number, name in WORDS.items()}
-    by_word |= {str(number): number for number in WORDS}
-    return by_word.get(word.strip().casefold())
-
-
 def normal_number(text: str) -> str:
     """Return a number in the form for comparing: upper case, without spaces and dots."""
     return re.sub(r"[\s.]", "", text).upper()

@@ -111,10 +111,3 @@ def test_a_list_shows_the_end_of_a_number_and_never_most_of_it():
 def test_every_paper_has_a_word_a_name_and_a_rule():
     assert set(documents.WORDS) == set(documents.NAMES) == set(range(1, 10))
     assert all(number_problem(number, "?") is not None for number in documents.WORDS)
-
-
-def test_a_paper_is_found_by_its_word_or_number():
-    assert documents.type_of("can_cuoc") == documents.CAN_CUOC
-    assert documents.type_of(" cccd ") == documents.CCCD
-    assert documents.type_of("9") == documents.OTHER
-    assert documents.type_of("cheque") is None
