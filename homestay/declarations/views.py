@@ -15,6 +15,7 @@ from homestay.declarations.actions import File
 from homestay.declarations.blueprint import pages
 from homestay.declarations.forms import CELL_FORMS, AnotherWayForm, CellForm, CountForm, DocumentForm, RoomForm
 from homestay.declarations.page import Line, Sheets
+from homestay.declarations.time_left import deadline
 from homestay.declarations.words import BATCHES, CELLS, CHANNELS
 from homestay.errors import Refusal
 from homestay.guests import actions as guests
@@ -23,7 +24,6 @@ from homestay.guests.fields import language
 from homestay.guests.typed import Birth, country_names
 from homestay.guests.words import guest_words
 from homestay.shelf import Shelf
-from homestay.today.day import deadline
 from homestay.web.access import here, who
 from homestay.web.forms import choices, once, uuids
 from homestay.web.menu import counted

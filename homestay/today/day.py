@@ -2,12 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from uuid import UUID
 
 from homestay import clock
-from homestay.declarations.deadlines import fine_range
-from homestay.declarations.queries import Undeclared, counted
 from homestay.today.queries import Party, Tonight
 from models.booking import COMING, BookingState
 from models.room import Cleaning
@@ -111,31 +109,3 @@ def running_out(party: Party) -> datetime:
 def is_late(party: Party, now: datetime) -> bool:
     """Say whether a party should be gone by now: its day is over, or noon of its day is, or the later hour it asked for."""
     return (party.planned_to, max(CHECK_OUT_BY, party.leaving_at or CHECK_OUT_BY)) < (now.date(), now.time())
-
-
-@dataclass(frozen=True)
-class Deadline:
-    """The clock of the declarations: how many, since when, until when, how far, and what forgetting costs (đồng)."""
-
-    count: int
-    since: datetime
-    due: datetime
-    left: timedelta
-    share: float
-    low: int
-    high: int
-
-    @property
-    def is_late(self) -> bool:
-        return self.left < timedelta(0)
-
-
-def deadline(guests: Sequence[Undeclared], now: datetime) -> Deadline | None:
-    """Return the clock of the guest due first; nothing when everybody is declared."""
-    if not guests:
-        return None
-    first = guests[0]
-    since = first.arrived if isinstance(first.arrived, datetime) else clock.at(first.arrived)
-    share = 100 * (now - since) / (first.due - since)
-    low, high = fine_range(*counted(guests))
-    return Deadline(len(guests), since, first.due, first.due - now, round(min(max(share, 0), 100), 1), low, high)

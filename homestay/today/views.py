@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from homestay import clock
 from homestay.declarations import queries as declarations
+from homestay.declarations.time_left import deadline
 from homestay.today import board_views, day, queries
 from homestay.today.blueprint import pages
 from homestay.today.rows import rows_of
@@ -43,7 +44,7 @@ def drawn(homestay: Homestay, now: datetime) -> str:
         is_night=tonight < now.date(),
         day=lists,
         rows=rows_of(lists, now, missing_by_code(undeclared), ahead.promised),
-        deadline=day.deadline(undeclared, now),
+        deadline=deadline(undeclared, now),
         to_clean=day.rooms_to_clean(house),
         week=queries.week(tonight, house, ahead.held),
         is_new=not house and not parties,
