@@ -6,17 +6,14 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext
 from wtforms import BooleanField, RadioField, StringField, TextAreaField, TimeField
-from wtforms.validators import DataRequired, InputRequired, NumberRange, Optional
+from wtforms.validators import DataRequired, NumberRange, Optional
 
 from homestay import clock
 from homestay.bookings.actions import MOST_PEOPLE
 from homestay.bookings.correcting import Hour
 from homestay.bookings.words import SOURCES, source_word
-from homestay.web.forms import DayField, Form, WholeNumberField, short
+from homestay.web.forms import PRICE, REQUIRED, DayField, Form, WholeNumberField, short
 
-REQUIRED = InputRequired(message=_l("Fill this in."))
-MOST_DONG = 1_000_000_000
-PRICE = NumberRange(0, MOST_DONG, message=_l("Whole đồng, from 0 to 1,000,000,000."))
 PEOPLE = NumberRange(0, MOST_PEOPLE, message=_l("From 0 to %(most)s people.", most=MOST_PEOPLE))
 
 

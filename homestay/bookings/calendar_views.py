@@ -11,12 +11,12 @@ from homestay import clock
 from homestay.bookings.blueprint import pages
 from homestay.bookings.calendar import calendar_of
 from homestay.bookings.chart import Chart, name_on
-from homestay.bookings.forms import read_day
 from homestay.bookings.lunar import lunar
 from homestay.bookings.one_night import leaving, one_night
 from homestay.bookings.words import BARS, DAYS_OFF
 from homestay.declarations import queries as declarations
 from homestay.web.access import here, who
+from homestay.web.forms import read_day
 from homestay.web.kept import kept
 from models.account import Role
 from models.homestay import Homestay

@@ -1,7 +1,6 @@
 """What people type to take a booking: nights, places, people, who it is; and guests who come for a day."""
 
-import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -15,47 +14,11 @@ from homestay.bookings.holding import moments_offered
 from homestay.bookings.words import SOURCES
 from homestay.errors import Refusal
 from homestay.web import formats
-from homestay.web.forms import Form, WholeNumberField, short, uuids
+from homestay.web.forms import MOST_DONG, DayField, Form, WholeNumberField, short, uuids
 from models.stay import Stay
 
-MOST_DONG = 1_000_000_000
 OFFERED = ("phone", "zalo", "facebook", "website", "walk_in", "tour", "booking", "airbnb", "agoda", "traveloka", "other")
 """The sources a form offers, the frequent ones first; any of words.SOURCES may be sent."""
-TYPED_DAY = re.compile(r"(?P<day>\d{1,2})[/.\-](?P<month>\d{1,2})(?:[/.\-](?P<year>\d{4}|\d{2}))?")
-
-
-def read_day(text: str | None) -> date | None:
-    """Return the day somebody typed: 2026-10-02, 02/10/2026, 2/10/26, 2/10 (the next one); nothing for what is no day."""
-    text = (text or "").strip()
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        found = TYPED_DAY.fullmatch(text)
-    return day_of(found) if found else None
-
-
-def day_of(found: re.Match[str]) -> date | None:
-    year = int(found["year"] or 0)
-    today = clock.today()
-    guess = year + 2000 if 0 < year < 100 else year or today.year
-    try:
-        day = date(guess, int(found["month"]), int(found["day"]))
-        return day if year or day >= today - timedelta(days=60) else day.replace(year=guess + 1)
-    except ValueError:
-        return None
-
-
-class TypedDayField(StringField):  # type: ignore[misc]
-    """A day: picked, or typed as people here write it. Its data is a date or nothing."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        self.raw_text = (valuelist[0] if valuelist else "").strip()[:40]
-        self.data: date | None = read_day(self.raw_text)
-        if self.raw_text and self.data is None:
-            raise ValueError(_l("There is no such day. Type it like 02/10/2026."))
-
-    def _value(self) -> str:
-        return self.data.isoformat() if isinstance(self.data, date) else getattr(self, "raw_text", "")
 
 
 class MomentField(StringField):  # type: ignore[misc]
@@ -151,7 +114,7 @@ class HoldForm(Form):
 class WhoForm(Form):
     """Who it is and how many: what every new booking asks."""
 
-    arrive = TypedDayField(_l("First night"), [Filled(_l("Which day do they come?"))])
+    arrive = DayField(_l("First night"), [Filled(_l("Which day do they come?"))])
     adults = WholeNumberField(_l("Adults"), [Filled(_l("How many people come?")), between(1, MOST_PEOPLE)], default=2)
     children = WholeNumberField(_l("Children"), [Optional(), between(0, MOST_PEOPLE)], default=0)
     contact = StringField(_l("Name of the guest"), [Filled(_l("Who is it? Write a name.")), short(200)])
@@ -189,7 +152,7 @@ def odd(first: date | None, last: date | None, least: int) -> Any:
 class NewBookingForm(WhoForm):
     """A booking over nights: when, which places, who, and whether it is only held."""
 
-    leave = TypedDayField(_l("Day of leaving"), [Filled(_l("Which day do they leave?"))])
+    leave = DayField(_l("Day of leaving"), [Filled(_l("Which day do they leave?"))])
     hold = RadioField(_l("Is it sure?"), [Optional(), refuse_over], choices=[], validate_choice=False, default=SURE)
     held_until = MomentField(_l("Or until exactly"), [Optional(), refuse_over])
 
@@ -203,7 +166,7 @@ class NewBookingForm(WhoForm):
         self.hold.choices = [SelectChoice(SURE, _l("It is sure")), *hold_choices()]
         self.moments = {SURE: _l("not only held"), **hold_moments()}
 
-    def validate_leave(self, field: TypedDayField) -> None:
+    def validate_leave(self, field: DayField) -> None:
         if wrong := odd(self.arrive.data, field.data, least=1):
             raise ValidationError(wrong)
 
@@ -223,12 +186,12 @@ class NewBookingForm(WhoForm):
 class DayUseForm(WhoForm):
     """Guests who come and go on one day, and what they pay (khách trong ngày)."""
 
-    arrive = TypedDayField(_pl("day use", "Day"), [Filled(_l("Which day do they come?"))])
+    arrive = DayField(_pl("day use", "Day"), [Filled(_l("Which day do they come?"))])
     contact = StringField(_l("Name of the guest"), [short(200)])
     amount = WholeNumberField(_l("Sum, đồng"), [Filled(_l("How much do they pay? 0 if nothing.")), between(0, MOST_DONG)])
     description = StringField(_l("What for"), [short(200)])
 
-    def validate_arrive(self, field: TypedDayField) -> None:
+    def validate_arrive(self, field: DayField) -> None:
         if wrong := odd(field.data, field.data, least=0):
             raise ValidationError(wrong)
 

@@ -11,13 +11,12 @@ from homestay.bookings import correcting, extending
 from homestay.bookings.blueprint import pages
 from homestay.bookings.booking_forms import HoursForm
 from homestay.bookings.booking_views import booking_page, identity_of, name_of, pressed
-from homestay.bookings.forms import read_day
 from homestay.bookings.page import BookingPage
 from homestay.web.access import here, who
 from homestay.web.addresses import safe_next
 from homestay.web.asking import Ask, asked, seen_version
 from homestay.web.formats import near_day
-from homestay.web.forms import uuids
+from homestay.web.forms import read_day, uuids
 
 
 @pages.get("/bookings/<code>/check-out")

@@ -9,14 +9,14 @@ from flask_babel import gettext as _
 from homestay import clock
 from homestay.bookings import actions, parking
 from homestay.bookings.blueprint import pages
-from homestay.bookings.forms import DayUseForm, NewBookingForm, read_day
+from homestay.bookings.forms import DayUseForm, NewBookingForm
 from homestay.bookings.offer import offer_of
 from homestay.bookings.proposal import propose
 from homestay.bookings.words import SOURCES
 from homestay.errors import Refusal
 from homestay.places.nights import Taken
 from homestay.web.access import here, who
-from homestay.web.forms import once, uuids
+from homestay.web.forms import once, read_day, uuids
 from models.booking import Booking
 from models.stay import ONE_DAY, Stay
 

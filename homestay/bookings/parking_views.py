@@ -11,12 +11,12 @@ from homestay.bookings.blueprint import pages
 from homestay.bookings.booking_forms import FirstNightForm, TickForm
 from homestay.bookings.booking_views import booking_page
 from homestay.bookings.change_views import changed, held_by, rest_of, ticked
-from homestay.bookings.forms import read_day
 from homestay.bookings.page import BookingPage
 from homestay.places.queries import Place
 from homestay.places.words import CLEANING_WORDS
 from homestay.web.access import here, who
 from homestay.web.asking import seen_version
+from homestay.web.forms import read_day
 
 
 @pages.route("/bookings/<code>/place", methods=["GET", "POST"])

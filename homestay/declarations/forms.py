@@ -7,14 +7,13 @@ from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, Field, RadioField, StringField
-from wtforms.validators import InputRequired, NumberRange, Optional
+from wtforms.validators import NumberRange, Optional
 
 from homestay.declarations.words import CHANNELS
 from homestay.guests import documents, fields
 from homestay.guests.words import OFTEN, REASONS, USUAL_PAPERS
-from homestay.web.forms import Form, WholeNumberField, choices, short
+from homestay.web.forms import REQUIRED, Form, WholeNumberField, choices, short
 
-REQUIRED = InputRequired(message=_l("Fill this in."))
 MOST_GUESTS = 10_000
 CHILD_YEARS = 14
 CHILD_PAPERS = (documents.PERSONAL_NUMBER, documents.BIRTH_CERTIFICATE, documents.CAN_CUOC)

@@ -6,14 +6,13 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, InputRequired, NumberRange, Optional
+from wtforms.validators import DataRequired, NumberRange, Optional
 
 from homestay.money.words import CHARGES, HOLDERS, KINDS, METHODS, Word
-from homestay.web.forms import DayField, Form, WholeNumberField, short
+from homestay.web.forms import REQUIRED, DayField, Form, WholeNumberField, short
 from models.charge import ChargeKind
 from models.payment import Holder, PaymentKind, PaymentMethod
 
-REQUIRED = InputRequired(message=_l("Fill this in."))
 MOST = 1_000_000_000
 AMOUNT = NumberRange(1, MOST, message=_l("Whole đồng, from 1 to 1,000,000,000."))
 HOW_MANY = NumberRange(0, 1000, message=_l("From 0 to 1000 people."))

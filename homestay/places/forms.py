@@ -4,17 +4,14 @@ from datetime import date, timedelta
 
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, StringField
-from wtforms.validators import DataRequired, InputRequired, NumberRange, Optional, ValidationError
+from wtforms.validators import DataRequired, NumberRange, Optional, ValidationError
 
 from homestay import clock
 from homestay.places.words import CLOSURE_WORDS, ROOM_KIND_WORDS
-from homestay.web.forms import DayField, Form, WholeNumberField, choices, short
+from homestay.web.forms import PRICE, REQUIRED, DayField, Form, WholeNumberField, choices, short
 
-REQUIRED = InputRequired(message=_l("Fill this in."))
 NAMED = DataRequired(message=_l("Fill this in."))
 """Blanks are no name."""
-MOST_DONG = 1_000_000_000
-PRICE = NumberRange(0, MOST_DONG, message=_l("Whole đồng, from 0 to 1,000,000,000."))
 CAPACITY = NumberRange(1, 60, message=_l("From 1 to 60 sleeping places."))
 EARLIEST = date(2000, 1, 1)
 AHEAD = timedelta(days=3 * 366)

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -11,16 +11,21 @@ from flask import Flask, g, request
 from flask_babel import lazy_gettext as _l
 from flask_wtf import CSRFProtect, FlaskForm
 from markupsafe import Markup
-from wtforms import DateField, Field, HiddenField, StringField, TextAreaField
+from wtforms import Field, HiddenField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Length, ValidationError
+from wtforms.validators import InputRequired, Length, NumberRange, ValidationError
 
+from homestay import clock
 from homestay.once import do_once
 from homestay.web.access import here
 from homestay.web.form_words import FormWords
 
 csrf = CSRFProtect()
 KEY = "op"
+TYPED_DAY = re.compile(r"(?P<day>\d{1,2})[/.\-](?P<month>\d{1,2})(?:[/.\-](?P<year>\d{4}|\d{2}))?")
+MOST_DONG = 1_000_000_000
+REQUIRED = InputRequired(message=_l("Fill this in."))
+PRICE = NumberRange(0, MOST_DONG, message=_l("Whole đồng, from 0 to 1,000,000,000."))
 NOT_SAID = {KEY, "csrf_token"}
 KEY_LENGTH = 64
 
@@ -106,19 +111,46 @@ class WholeNumberField(StringField):
         return str(self.data) if self.data is not None else getattr(self, "raw_text", "")
 
 
-class DayField(DateField):
-    """A day; what is no day gets a plain sentence, and stays as it was typed."""
+def read_day(text: str | None) -> date | None:
+    """Return the day somebody typed: 2026-10-02, 02/10/2026, 2/10/26, 2/10 (the next one); nothing for what is no day."""
+    text = (text or "").strip()
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        found = TYPED_DAY.fullmatch(text)
+    return day_of(found) if found else None
+
+
+def day_of(found: re.Match[str]) -> date | None:
+    year = int(found["year"] or 0)
+    today = clock.today()
+    guess = year + 2000 if 0 < year < 100 else year or today.year
+    try:
+        day = date(guess, int(found["month"]), int(found["day"]))
+        return day if year or day >= today - timedelta(days=60) else day.replace(year=guess + 1)
+    except ValueError:
+        return None
+
+
+class DayField(StringField):
+    """A day: picked, or typed as people here write it. Its data is a date or nothing; what is no day stays as it was typed."""
 
     data: date | None
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        if not valuelist or not valuelist[0].strip():
-            self.data = None
-            return
-        try:
-            super().process_formdata([valuelist[0].strip()])
-        except ValueError as error:
-            raise ValueError(_l("Choose a day that exists, such as 2/10/2026.")) from error
+        self.raw_text = (valuelist[0] if valuelist else "").strip()[:40]
+        self.data = read_day(self.raw_text)
+        if self.raw_text and self.data is None:
+            raise ValueError(_l("There is no such day. Type it like 02/10/2026."))
+
+    def _value(self) -> str:
+        return self.data.isoformat() if isinstance(self.data, date) else getattr(self, "raw_text", "")
+
+    def __call__(self, **kwargs: Any) -> Markup:
+        """Return the box: a calendar to pick from, but plain text for what no calendar can show."""
+        kwargs.setdefault("type", "text" if self._value() and self.data is None else "date")
+        box: Markup = super().__call__(**kwargs)
+        return box
 
 
 def uuids(texts: list[str]) -> tuple[UUID, ...]:
