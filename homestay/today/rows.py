@@ -17,8 +17,9 @@ from flask_babel import ngettext
 
 from homestay.declarations.queries import Undeclared
 from homestay.places.words import CLEANING_WORDS
+from homestay.today.ahead import Promised
 from homestay.today.day import CHECK_OUT_BY, LATE_FROM, READY_FROM, Day, is_late
-from homestay.today.queries import Party, Promised, Tonight
+from homestay.today.queries import Party, Tonight
 from homestay.web import formats
 from models.booking import BookingState
 from models.charge import ChargeKind

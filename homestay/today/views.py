@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from homestay import clock
 from homestay.declarations import queries as declarations
 from homestay.declarations.time_left import deadline
-from homestay.today import board_views, day, queries
+from homestay.today import ahead, board_views, day, queries
 from homestay.today.blueprint import pages
 from homestay.today.rows import rows_of
 from homestay.web.access import here, who
@@ -37,16 +37,16 @@ def drawn(homestay: Homestay, now: datetime) -> str:
     g.to_declare = len(undeclared)
     tonight = clock.tonight()  # until five in the morning last evening's arrivals, and its free places
     parties, house = queries.parties(homestay, tonight), queries.whole_house(homestay, tonight)
-    ahead = queries.ahead(homestay, tonight)
+    before = ahead.ahead(homestay, tonight)
     lists = day.sorted_out(parties, house, tonight)
     return render_template(
         "today/sheet.html",
         is_night=tonight < now.date(),
         day=lists,
-        rows=rows_of(lists, now, missing_by_code(undeclared), ahead.promised),
+        rows=rows_of(lists, now, missing_by_code(undeclared), before.promised),
         deadline=deadline(undeclared, now),
         to_clean=day.rooms_to_clean(house),
-        week=queries.week(tonight, house, ahead.held),
+        week=ahead.week(tonight, house, before.held),
         is_new=not house and not parties,
     )
 

@@ -8,7 +8,7 @@ from homestay.bookings.actions import BookingWish, cancel_booking, check_in, che
 from homestay.bookings.stays import change_dates
 from homestay.money.actions import ChargeWish, add_charge
 from homestay.places.actions import RoomWish, add_room, close_nights, close_room, set_cleaning
-from homestay.today import day, queries
+from homestay.today import ahead, day, queries
 from models.room import Cleaning
 from tests.bookings.our_house import furnish, links, october, room, take, unit
 from tests.support.installations import on_both
@@ -104,7 +104,7 @@ def test_what_is_free_tonight_and_in_the_week(rooms):
     take(rooms, october(2, 3), "Minh", "Đ-1", adults=1)
     close_nights(rooms, room(rooms, "P2"), october(3, 5), "repair")
     house = queries.whole_house(rooms, date(2026, 10, 1))
-    week = queries.week(date(2026, 10, 1), house, queries.ahead(rooms, date(2026, 10, 1)).held)
+    week = ahead.week(date(2026, 10, 1), house, ahead.ahead(rooms, date(2026, 10, 1)).held)
     assert [(free.rooms, free.dorm_places) for free in week] == [(1, 3), (1, 2), (1, 3), (1, 3), (2, 3), (2, 3), (2, 3)]
     assert [each.place.unit_name for each in lists(rooms).free] == ["P2", "Đ-1", "Đ-2", "Đ-3"]
 
@@ -115,7 +115,7 @@ def test_a_room_that_opens_or_closes_is_counted_only_while_it_is_let(rooms):
     add_room(rooms, RoomWish("P9", "private", 2, 1, open_from=date(2026, 10, 5)))
     take(rooms, october(1, 2), "Anna", "P1")
     house = queries.whole_house(rooms, date(2026, 10, 1))
-    assert [free.rooms for free in queries.week(date(2026, 10, 1), house, queries.ahead(rooms, date(2026, 10, 1)).held)] == [
+    assert [free.rooms for free in ahead.week(date(2026, 10, 1), house, ahead.ahead(rooms, date(2026, 10, 1)).held)] == [
         1,
         2,
         1,
@@ -192,7 +192,7 @@ def test_meals_of_today_and_motorbikes_of_tomorrow_are_told_with_their_people(ro
     cancelled = take(rooms, october(1, 2), "Gone", "P2")
     add_charge(rooms, cancelled, ChargeWish("meal", 100_000, date(2026, 10, 1), 2, "meal"))
     cancel_booking(rooms, cancelled, "ill")
-    promised = queries.ahead(rooms, date(2026, 10, 1)).promised
+    promised = ahead.ahead(rooms, date(2026, 10, 1)).promised
     assert [(each.kind, each.contact, each.people) for each in promised] == [("meal", "Anna", 4), ("motorbike", "Minh", 2)]
     page = owner.opens("/").text
     assert "4 khách · meal 1" in page
