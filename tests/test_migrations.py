@@ -9,7 +9,8 @@ from flask import Flask
 from sqlalchemy import func, inspect, select, text
 
 from homestay import clock
-from homestay.bookings.actions import BookingWish, take_booking
+from homestay.bookings.actions import take_booking
+from homestay.bookings.wishes import BookingWish
 from homestay.config import ROOT
 from homestay.places.actions import RoomWish, add_room
 from models import db

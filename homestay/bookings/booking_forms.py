@@ -9,8 +9,8 @@ from wtforms import BooleanField, RadioField, StringField, TextAreaField, TimeFi
 from wtforms.validators import DataRequired, NumberRange, Optional
 
 from homestay import clock
-from homestay.bookings.actions import MOST_PEOPLE
 from homestay.bookings.correcting import Hour
+from homestay.bookings.wishes import MOST_PEOPLE
 from homestay.bookings.words import SOURCES, source_word
 from homestay.web.forms import PRICE, REQUIRED, DayField, Form, WholeNumberField, short
 

@@ -12,7 +12,6 @@ from flask_babel import gettext as _
 
 from homestay import clock
 from homestay.bookings import stays
-from homestay.bookings.actions import BookingWish
 from homestay.bookings.blueprint import pages
 from homestay.bookings.booking_forms import (
     DatesForm,
@@ -24,6 +23,7 @@ from homestay.bookings.booking_forms import (
 )
 from homestay.bookings.booking_views import booking_page, pressed
 from homestay.bookings.page import BookingPage
+from homestay.bookings.wishes import BookingWish
 from homestay.errors import Refusal
 from homestay.places import queries as places
 from homestay.places.queries import Place

@@ -5,8 +5,8 @@ from datetime import date
 from uuid import UUID
 
 from homestay.bookings import queries, stays
-from homestay.bookings.actions import BookingWish, priced
 from homestay.bookings.steps import kept
+from homestay.bookings.wishes import BookingWish, priced
 from homestay.places import queries as places
 from homestay.places.nights import hold
 from homestay.places.queries import Place

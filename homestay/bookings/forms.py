@@ -9,8 +9,8 @@ from wtforms import BooleanField, Field, RadioField, SelectChoice, StringField, 
 from wtforms.validators import AnyOf, NumberRange, Optional, StopValidation, ValidationError
 
 from homestay import clock
-from homestay.bookings.actions import MOST_PEOPLE, BookingWish, refuse_odd_dates
 from homestay.bookings.holding import moments_offered
+from homestay.bookings.wishes import MOST_PEOPLE, BookingWish, refuse_odd_dates
 from homestay.bookings.words import SOURCES
 from homestay.errors import Refusal
 from homestay.web import formats

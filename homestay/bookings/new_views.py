@@ -12,6 +12,7 @@ from homestay.bookings.blueprint import pages
 from homestay.bookings.forms import DayUseForm, NewBookingForm
 from homestay.bookings.offer import offer_of
 from homestay.bookings.proposal import propose
+from homestay.bookings.wishes import BookingWish
 from homestay.bookings.words import SOURCES
 from homestay.errors import Refusal
 from homestay.places.nights import Taken
@@ -55,7 +56,7 @@ def take(form: NewBookingForm, stay: Stay) -> ResponseReturnValue:
     return redirect(url_for("bookings.show", code=code), 303)
 
 
-def written(form: NewBookingForm, wish: actions.BookingWish) -> Booking:
+def written(form: NewBookingForm, wish: BookingWish) -> Booking:
     """Take the booking over its places, or let it wait for one when it was asked for without."""
     if form.without_place.data and not (wish.units or wish.whole_rooms):
         return parking.take_without_place(here(), wish, form.places_wanted.data or 1, form.price_said.data)

@@ -7,10 +7,11 @@ from uuid import UUID
 from flask_babel import lazy_gettext as _l
 
 from homestay import clock
-from homestay.bookings.actions import BookingWish, NotPossibleNow, new_booking, refuse_odd_dates, refuse_odd_people
+from homestay.bookings.actions import NotPossibleNow, new_booking
 from homestay.bookings.parked import Parked, nights_parked, park, unpark
 from homestay.bookings.stays import names_of, nights_in, open_booking, refuse_not_sold
 from homestay.bookings.steps import kept
+from homestay.bookings.wishes import BookingWish, refuse_odd_dates, refuse_odd_people
 from homestay.errors import Refusal
 from homestay.places import queries as places
 from homestay.places.nights import PlaceNight, hold, release

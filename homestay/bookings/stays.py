@@ -11,17 +11,10 @@ from sqlalchemy import update
 
 from homestay import clock
 from homestay.bookings import queries
-from homestay.bookings.actions import (
-    MOST_PEOPLE,
-    BookingWish,
-    NotPossibleNow,
-    fresh,
-    priced,
-    refuse_closed,
-    refuse_odd_dates,
-)
+from homestay.bookings.actions import NotPossibleNow, fresh
 from homestay.bookings.parked import Parked, nights_parked, park, unpark
 from homestay.bookings.steps import kept
+from homestay.bookings.wishes import MOST_PEOPLE, BookingWish, priced, refuse_closed, refuse_odd_dates
 from homestay.errors import NotFound, Refusal
 from homestay.places import queries as places
 from homestay.places.nights import PlaceNight, hold, release

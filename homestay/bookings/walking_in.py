@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from homestay import clock
-from homestay.bookings.actions import MOST_NIGHTS, MOST_PEOPLE, BookingWish
+from homestay.bookings.wishes import MOST_NIGHTS, MOST_PEOPLE, BookingWish
 from homestay.places import queries as places
 from homestay.places.queries import Place
 from models.homestay import Homestay

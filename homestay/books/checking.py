@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from homestay.bookings.actions import MOST_NIGHTS
+from homestay.bookings.wishes import MOST_NIGHTS
 from homestay.books.problems import Book, Problem, Row
 from homestay.books.sheets import BEDS, BOOKINGS, CLOSURES, GUESTS, HOMESTAYS, NIGHTS, ROOMS, SHEETS
 from homestay.places.actions import RoomWish, unit_names

@@ -10,8 +10,8 @@ from sqlalchemy import select
 
 from homestay import clock
 from homestay.bookings import actions as bookings
-from homestay.bookings.actions import BookingWish
 from homestay.bookings.correcting import Hour, correct_times
+from homestay.bookings.wishes import BookingWish
 from homestay.declarations.actions import declare_another_way
 from homestay.guests.actions import Identity, write_identity
 from homestay.money.actions import ChargeWish, PaymentWish, add_charge, add_payment

@@ -6,7 +6,8 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from homestay.bookings.actions import BookingWish, take_booking
+from homestay.bookings.actions import take_booking
+from homestay.bookings.wishes import BookingWish
 from homestay.places.actions import RoomWish, add_room
 from models import db
 from models.booking import Booking

@@ -8,11 +8,12 @@ from sqlalchemy import select
 
 from homestay import clock
 from homestay.bookings import queries, stays
-from homestay.bookings.actions import BookingWish, cancel_booking, check_in, take_booking
+from homestay.bookings.actions import cancel_booking, check_in, take_booking
 from homestay.bookings.promising import confirm_booking
 from homestay.bookings.splitting import Split, split_off
 from homestay.bookings.swapping import Swap, swap_places
 from homestay.bookings.undoing import undo
+from homestay.bookings.wishes import BookingWish
 from homestay.once import do_once
 from homestay.places.actions import close_nights
 from models import db

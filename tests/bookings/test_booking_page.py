@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import select
 
 from homestay.bookings import actions, promising, queries, undoing
-from homestay.bookings.actions import BookingWish, NotPossibleNow
+from homestay.bookings.actions import NotPossibleNow
+from homestay.bookings.wishes import BookingWish
 from homestay.errors import Changed
 from homestay.guests.documents import CAN_CUOC
 from homestay.places.actions import RoomWish, add_room

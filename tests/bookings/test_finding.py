@@ -6,8 +6,9 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from homestay.bookings.actions import BookingWish, check_in, take_booking
+from homestay.bookings.actions import check_in, take_booking
 from homestay.bookings.queries import PAGE
+from homestay.bookings.wishes import BookingWish
 from homestay.guests import actions as guests
 from homestay.guests.documents import CCCD
 from homestay.saving import saving

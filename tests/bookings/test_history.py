@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from homestay.bookings import actions, stays
-from homestay.bookings.actions import BookingWish
 from homestay.bookings.history import DEEDS, SENTENCES, sentence
+from homestay.bookings.wishes import BookingWish
 from homestay.guests.actions import Identity, write_identity
 from homestay.money.actions import ChargeWish, add_charge
 from tests.bookings.our_house import bookings, furnish, october, take, unit

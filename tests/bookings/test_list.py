@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from homestay.bookings.actions import BookingWish, cancel_booking, check_in, take_booking, use_by_day
+from homestay.bookings.actions import cancel_booking, check_in, take_booking, use_by_day
 from homestay.bookings.queries import PAGE
+from homestay.bookings.wishes import BookingWish
 from homestay.saving import saving
 from models import db
 from models.booking import Booking

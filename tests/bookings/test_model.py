@@ -14,10 +14,10 @@ from sqlalchemy import select
 
 from homestay import clock as village_clock
 from homestay.bookings import actions, correcting, holding, parking, promising, queries, stays, undoing
-from homestay.bookings.actions import BookingWish
 from homestay.bookings.correcting import Hour
 from homestay.bookings.splitting import Split, split_off
 from homestay.bookings.swapping import Swap, swap_places
+from homestay.bookings.wishes import BookingWish
 from homestay.errors import Refusal
 from homestay.places.actions import RoomWish, add_room, close_nights, reopen
 from models import db

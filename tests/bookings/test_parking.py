@@ -3,10 +3,11 @@
 import pytest
 
 from homestay.bookings import actions, correcting, holding, parking, queries, stays, undoing
-from homestay.bookings.actions import BookingWish, NotPossibleNow
+from homestay.bookings.actions import NotPossibleNow
 from homestay.bookings.correcting import Hour
 from homestay.bookings.parked import nights_parked
 from homestay.bookings.parking import park_booking, place_booking, take_without_place
+from homestay.bookings.wishes import BookingWish
 from homestay.clock import at
 from homestay.errors import Changed, Refusal
 from homestay.places.nights import Taken

@@ -5,7 +5,8 @@ from sqlalchemy import select, update
 
 from homestay import clock as village_clock
 from homestay.bookings import actions, queries, stays, undoing
-from homestay.bookings.actions import BookingWish, NotPossibleNow
+from homestay.bookings.actions import NotPossibleNow
+from homestay.bookings.wishes import BookingWish
 from homestay.money.actions import PaymentWish, add_payment
 from homestay.places.actions import set_cleaning
 from homestay.places.nights import Taken

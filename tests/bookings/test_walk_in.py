@@ -9,7 +9,8 @@ from uuid import UUID
 import pytest
 from sqlalchemy import func, select
 
-from homestay.bookings.actions import BookingWish, take_booking
+from homestay.bookings.actions import take_booking
+from homestay.bookings.wishes import BookingWish
 from homestay.places.actions import RoomWish, add_room, change_room, close_room
 from homestay.saving import saving
 from models import db

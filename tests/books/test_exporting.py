@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from homestay.bookings.actions import BookingWish, check_in, check_out, take_booking
+from homestay.bookings.actions import check_in, check_out, take_booking
+from homestay.bookings.wishes import BookingWish
 from homestay.books.exporting import rows_of
 from homestay.books.reading import read
 from homestay.books.storing import take_in

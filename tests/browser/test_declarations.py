@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from homestay.bookings.actions import BookingWish, walk_in
+from homestay.bookings.actions import walk_in
+from homestay.bookings.wishes import BookingWish
 from homestay.guests.actions import write_identity
 from models.stay import Stay
 from tests.declarations.known import PAO

@@ -2,7 +2,8 @@
 
 from datetime import date, timedelta
 
-from homestay.bookings.actions import BookingWish, check_in, take_booking
+from homestay.bookings.actions import check_in, take_booking
+from homestay.bookings.wishes import BookingWish
 from homestay.guests.actions import Identity
 from models.stay import Stay
 from tests.guests.people import guests

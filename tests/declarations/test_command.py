@@ -9,7 +9,8 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import select
 
-from homestay.bookings.actions import BookingWish, check_out
+from homestay.bookings.actions import check_out
+from homestay.bookings.wishes import BookingWish
 from homestay.declarations.actions import make_file, mark_sent, settle
 from homestay.guests.actions import Identity, Times, change_times, write_identity
 from models import db

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from homestay.bookings.actions import BookingWish, cancel_booking, take_booking, use_by_day
+from homestay.bookings.actions import cancel_booking, take_booking, use_by_day
+from homestay.bookings.wishes import BookingWish
 from homestay.declarations.queries import how_many_wait, is_waiting, to_declare
 from homestay.guests.actions import Times, change_times
 from models.stay import Stay

@@ -6,7 +6,8 @@ from uuid import UUID
 from sqlalchemy import select
 
 from homestay import clock
-from homestay.bookings.actions import BookingWish, check_in, take_booking, walk_in
+from homestay.bookings.actions import check_in, take_booking, walk_in
+from homestay.bookings.wishes import BookingWish
 from homestay.places.actions import RoomWish, add_room
 from models import db
 from models.booking import Booking

@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import select
 
 from homestay.bookings import queries
-from homestay.bookings.actions import BookingWish, cancel_booking, take_booking
+from homestay.bookings.actions import cancel_booking, take_booking
+from homestay.bookings.wishes import BookingWish
 from homestay.errors import Changed, NotFound, Refusal
 from homestay.money import actions
 from homestay.money.actions import AlreadyVoid, ChargeWish, OddDay, OddSum, PaymentWish

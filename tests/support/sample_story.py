@@ -13,7 +13,7 @@ from homestay.accounts import actions as accounts
 from homestay.accounts.invitations import Wish, invite
 from homestay.accounts.recovery import make_link
 from homestay.bookings import actions as bookings
-from homestay.bookings.actions import BookingWish
+from homestay.bookings.wishes import BookingWish
 from homestay.declarations import actions as declarations
 from homestay.feeds import actions as feeds
 from homestay.feeds.actions import Calendar

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from homestay.bookings.actions import BookingWish, cancel_booking, check_in, check_out, mark_no_show, use_by_day
+from homestay.bookings.actions import cancel_booking, check_in, check_out, mark_no_show, use_by_day
 from homestay.bookings.stays import change_dates
+from homestay.bookings.wishes import BookingWish
 from homestay.money.actions import ChargeWish, add_charge
 from homestay.places.actions import RoomWish, add_room, close_nights, close_room, set_cleaning
 from homestay.today import ahead, day, queries

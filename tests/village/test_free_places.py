@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from homestay.bookings.actions import BookingWish, take_booking, walk_in
+from homestay.bookings.actions import take_booking, walk_in
+from homestay.bookings.wishes import BookingWish
 from homestay.places.actions import RoomWish, add_room, add_unit, close_nights
 from homestay.reports.period import Month
 from homestay.village import queries

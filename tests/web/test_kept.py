@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from homestay.bookings.actions import BookingWish, check_in, take_booking
+from homestay.bookings.actions import check_in, take_booking
+from homestay.bookings.wishes import BookingWish
 from homestay.places.actions import close_nights
 from homestay.saving import saving
 from homestay.shelf import Shelf

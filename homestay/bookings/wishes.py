@@ -1,0 +1,93 @@
+"""What somebody asks for: the wish, what is odd about it, and its nights at the list price (yêu cầu đặt phòng)."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from flask_babel import lazy_gettext as _l
+
+from homestay import clock
+from homestay.errors import Refusal
+from homestay.places import queries as places
+from homestay.places.nights import PlaceNight
+from homestay.places.queries import Place, split
+from models.homestay import Homestay
+from models.stay import Stay
+
+MOST_NIGHTS = 365
+MOST_PEOPLE = 200
+FARTHEST = timedelta(days=3 * 366)
+
+
+@dataclass(frozen=True)
+class BookingWish:
+    """What somebody asks for: places by unit, dorms as a whole by room, nights, people, and who it is."""
+
+    stay: Stay
+    adults: int
+    children: int = 0
+    units: tuple[UUID, ...] = ()
+    whole_rooms: tuple[UUID, ...] = ()
+    contact: str | None = None
+    phone: str | None = None
+    source: str = "phone"
+    note: str | None = None
+    held_until: datetime | None = None
+    guest_names: tuple[str, ...] = field(default=())
+
+
+def refuse_odd_dates(stay: Stay, least: int) -> None:
+    today = clock.today()
+    if len(stay) < least:
+        raise Refusal(_l("The day of leaving must lie after the day of coming. Choose another day."))
+    if len(stay) > MOST_NIGHTS:
+        raise Refusal(_l("A booking can have at most %(most)s nights. Choose an earlier day of leaving.", most=MOST_NIGHTS))
+    if not today - timedelta(days=366) <= stay.arrive <= today + FARTHEST:
+        raise Refusal(_l("That day is too far away. Check the year."))
+
+
+def refuse_odd_people(wish: BookingWish) -> None:
+    if not 1 <= wish.adults + wish.children <= MOST_PEOPLE:
+        raise Refusal(_l("A booking has between 1 and %(most)s people. Check the number.", most=MOST_PEOPLE))
+
+
+def priced(homestay: Homestay, wish: BookingWish) -> list[PlaceNight]:
+    """Return the nights a wish asks for, each at its list price. Raises: NotFound, Refusal when nothing is chosen or not sold then."""
+    chosen = [night for place in chosen_places(homestay, wish) for night in at_list_price(place, wish.stay)]
+    for room_id in dict.fromkeys(wish.whole_rooms):
+        chosen += whole_dorm(homestay, room_id, wish.stay)
+    if not chosen:
+        raise Refusal(_l("Choose a room or a place first."))
+    return chosen
+
+
+def chosen_places(homestay: Homestay, wish: BookingWish) -> list[Place]:
+    """Return the places a wish names, all sold on all its nights. Raises: NotFound; Refusal naming one that is not sold then."""
+    if not wish.units:
+        return []
+    chosen = places.units_by_id(homestay, wish.units)
+    refuse_closed(homestay, chosen, wish.stay)
+    return chosen
+
+
+def refuse_closed(homestay: Homestay, chosen: list[Place], stay: Stay) -> None:
+    sold = {place.unit_id for place in places.sold_units(homestay, [place.unit_id for place in chosen], stay)}
+    not_sold = next((place for place in chosen if place.unit_id not in sold), None)
+    if not_sold:
+        raise Refusal(
+            _l("%(place)s is not sold on all of these nights. Choose another place.", place=not_sold.unit_name), place=not_sold.unit_name
+        )
+
+
+def at_list_price(place: Place, stay: Stay) -> list[PlaceNight]:
+    return [PlaceNight(place.unit_id, night, price) for night, price in places.list_prices(place, stay).items()]
+
+
+def whole_dorm(homestay: Homestay, room_id: UUID, stay: Stay) -> list[PlaceNight]:
+    """Return all places of a dorm on all nights, the whole price split over them. Raises: NotFound, Refusal when it is not sold whole."""
+    mattresses = places.dorm_units(homestay, room_id, stay)
+    if not mattresses or mattresses[0].whole_price is None:
+        room = places.room_of(homestay, room_id)
+        raise Refusal(_l("%(room)s has no price as a whole. Choose its places one by one.", room=room.name), place=room.name)
+    shares = split(mattresses[0].whole_price, len(mattresses))
+    return [PlaceNight(place.unit_id, night, share, whole=True) for night in stay for place, share in zip(mattresses, shares, strict=True)]
