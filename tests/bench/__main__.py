@@ -61,9 +61,9 @@ def lines(app: Flask, compiled: Path) -> Iterator[Line | str]:
         ("list of bookings", "/bookings", 12),
         ("month report", "/reports/month", None),
     )
-    for job, path, most in pages:
-        yield timed(job, opens(owner_big, path), most)
-        yield timed("  the same, first after a change of the house", anew(opens(owner_big, path)), most)
+    for job, path, budget in pages:
+        yield timed(job, opens(owner_big, path), budget)
+        yield timed("  the same, first after a change of the house", anew(opens(owner_big, path)), budget)
     yield timed("one booking", opens(owner_big, "/bookings/B00100"), 4)
     yield timed("free places for three nights (asked only)", free_places(app, big), 5)
     village = [houses.new(app, name=f"Nhà Đông {number}") for number in range(10)]
