@@ -91,6 +91,15 @@ def is_newest() -> bool:
     return list(here) == [newest]
 
 
+def bring_up_to_date() -> None:
+    """Bring the database to the newest form; an interrupted try leaves the old one."""
+    if is_newest():
+        return
+    import flask_migrate  # noqa: PLC0415 - heavy
+
+    flask_migrate.upgrade(directory=str(MIGRATIONS))
+
+
 def listen(engine: Engine) -> None:
     event.listen(engine, "connect", on_connect)
     event.listen(engine, "begin", on_begin)

@@ -4,12 +4,12 @@ import json
 
 import click
 from flask import current_app, url_for
-from flask.cli import AppGroup
 from flask_babel import gettext as _
 
 from homestay.accounts import queries, recovery
+from homestay.commands import Commands
 
-commands = AppGroup("accounts", help="Accounts: a new password for somebody whom nobody else can help.")
+commands = Commands("accounts", help="Accounts: a new password for somebody whom nobody else can help.")
 
 
 @commands.command("new-password")

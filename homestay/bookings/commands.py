@@ -3,11 +3,11 @@
 import json
 
 import click
-from flask.cli import AppGroup
 
 from homestay.bookings import holding
+from homestay.commands import Commands
 
-commands = AppGroup("holds", help="Bookings that are only held.")
+commands = Commands("holds", help="Bookings that are only held.")
 
 
 @commands.command("release")

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import click
-from flask.cli import AppGroup
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
@@ -19,11 +18,12 @@ from homestay.books.reading import read
 from homestay.books.storing import Outcome, take_in
 from homestay.books.template import template
 from homestay.books.writing import write
+from homestay.commands import Commands
 from homestay.errors import Refusal
 from homestay.places.houses import homestay_named, homestays
 from models.homestay import Homestay
 
-commands = AppGroup("books", help="The workbook: taking it in, the empty one, everything out again.")
+commands = Commands("books", help="The workbook: taking it in, the empty one, everything out again.")
 FILE = click.Path(path_type=Path)
 
 

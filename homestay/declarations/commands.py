@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import click
-from flask.cli import AppGroup
 from flask_babel import gettext as _
 
 from homestay import clock
+from homestay.commands import Commands
 from homestay.declarations import actions, queries, rows
 from homestay.declarations.rows import Checked
 from homestay.declarations.workbook import write_vn_2026
@@ -22,7 +22,7 @@ from homestay.guests.words import guest_words
 from homestay.places.houses import homestay_named
 from models.homestay import Homestay
 
-commands = AppGroup("declarations", help="Files for declaring guests to the commune police.")
+commands = Commands("declarations", help="Files for declaring guests to the commune police.")
 VIETNAMESE = "kbtt-vn-2026"
 LATER = ("kbtt-nnn-xml-12", "kbtt-nnn-xml-11", "kbtt-nnn-xlsx-12", "asm-2024", "na17", "register")
 DAY = click.DateTime(["%Y-%m-%d"])

@@ -6,17 +6,17 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import click
-from flask.cli import AppGroup
 from sqlalchemy import Row
 
 from homestay import clock
+from homestay.commands import Commands
 from homestay.errors import Refusal
 from homestay.feeds import actions, queries
 from homestay.places.houses import homestay_named, homestays
 from models.feed import FeedOut
 from models.homestay import Homestay
 
-commands = AppGroup("feeds", help="Calendar links to and from listing sites.")
+commands = Commands("feeds", help="Calendar links to and from listing sites.")
 CHANNEL = r"[a-z0-9_]{1,30}"
 
 

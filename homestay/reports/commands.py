@@ -5,10 +5,10 @@ from datetime import date
 from typing import Any
 
 import click
-from flask.cli import AppGroup
 from flask_babel import gettext as _
 from sqlalchemy import select
 
+from homestay.commands import Commands
 from homestay.errors import Refusal
 from homestay.places.houses import homestay_named
 from homestay.reports import queries
@@ -17,7 +17,7 @@ from homestay.reports.words import readable
 from models import db
 from models.village import Village
 
-commands = AppGroup("report", help="The numbers of a month.")
+commands = Commands("report", help="The numbers of a month.")
 
 
 class MonthType(click.ParamType[date]):

@@ -2,16 +2,15 @@
 
 import click
 from flask import current_app
-from flask.cli import with_appcontext
 
+from homestay.commands import on_the_newest
 from homestay.upkeep import actions
 
 
 @click.command("init")
-@with_appcontext
+@on_the_newest
 def commands() -> None:
     """Make keys and database, and print the one-time set-up code as long as nobody has an account. Safe to repeat."""
-    actions.migrate()
     say_code(actions.first_code(), current_app.config["PORT"])
 
 

@@ -5,6 +5,7 @@ import gc
 import click
 from flask import Flask
 
+from homestay import database
 from homestay.upkeep import actions
 from homestay.upkeep.commands import say_code
 
@@ -16,7 +17,7 @@ def serve(app: Flask) -> None:
     from waitress import serve as wait  # noqa: PLC0415 - only here
 
     with app.app_context():
-        actions.migrate()
+        database.bring_up_to_date()
         say_code(actions.first_code(), app.config["PORT"])
     settle()
     click.echo(f"Serving on http://localhost:{app.config['PORT']} (stop with Ctrl+C)")

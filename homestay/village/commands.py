@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 import click
-from flask.cli import with_appcontext
 from flask_babel import gettext as _
 
 from homestay import clock
 from homestay.accounts.words import ROLE_WORDS
+from homestay.commands import on_the_newest
 from homestay.errors import Refusal
 from homestay.village.sample_accounts import SignIn, new_password
 from homestay.village.sample_period import DAYS_AHEAD, MONTHS_BEFORE, Period, months_before
@@ -25,7 +25,7 @@ SAID_EVERY = 9
 @click.option("--to", "end", type=DAY, help=f"The day after the last night; {DAYS_AHEAD} days ahead when left out.")
 @click.option("--seed", default=1, show_default=True, help="The same seed and days give the same village.")
 @click.option("--password", help="The password of all accounts; made by chance and printed when left out.")
-@with_appcontext
+@on_the_newest
 def commands(homestays: int, first: datetime | None, end: datetime | None, seed: int, password: str | None) -> None:
     """Make the sample village Lô Lô Chải in an empty database, and print who signs in. All people in it are made up."""
     wish = SampleWish(homestays, period(first, end), seed, password or new_password())
