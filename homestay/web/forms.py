@@ -13,7 +13,7 @@ from flask_wtf import CSRFProtect, FlaskForm
 from markupsafe import Markup
 from wtforms import Field, HiddenField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, NumberRange, ValidationError
+from wtforms.validators import InputRequired, Length, NumberRange, StopValidation, ValidationError
 
 from homestay import clock
 from homestay.once import do_once
@@ -106,6 +106,11 @@ class WholeNumberField(StringField):
             self.data = whole_number(text)
         except ValidationError as error:
             raise ValueError(error) from error
+
+    def pre_validate(self, form: Form) -> None:
+        """Say one thing of what is no number at all, not also how large it may be."""
+        if self.process_errors:
+            raise StopValidation()
 
     def _value(self) -> str:
         return str(self.data) if self.data is not None else getattr(self, "raw_text", "")

@@ -68,6 +68,12 @@ def test_odd_typing_comes_back_with_a_word_and_what_was_typed(house, clock, owne
     assert count(house) == 0
 
 
+def test_what_is_no_number_gets_one_sentence(house, clock, owner: Person):
+    said = owner.fills_in("/settings/rooms/new", {**ROOM, "price": "400k"}, status=422).text
+    assert "Gõ một số nguyên." in said
+    assert "Số tròn đồng" not in said
+
+
 @pytest.mark.parametrize("name", ["O'Brien", '<b>"P1"</b>', "=cmd|' /C calc'!A0", "🏡🏡", "Đ" * 30])
 def test_any_name_is_only_a_name(house, clock, owner: Person, name):
     owner.fills_in("/settings/rooms/new", {**ROOM, "name": name})
