@@ -102,7 +102,7 @@ HELP: dict[str, Help] = {
     ),
     "bookings.walk_in_guests": Help(
         "steps",
-        _l("Write the name now, or let it be and photograph the papers later. They must be here before the guests are declared."),
+        _l("Write the name now, or let it be and fill in the papers later. They must be here before the guests are declared."),
     ),
     "bookings.walk_in_money": Help(
         "money",
@@ -118,8 +118,8 @@ HELP: dict[str, Help] = {
     "guests": Help(
         "card",
         _l(
-            "Photograph the side of the card with the QR code, then look whether it is as on the card. Without a "
-            "camera everything can be typed. The number is kept locked and shown to nobody else."
+            "Type what stands on the card or passport, then look whether it is the same. A guest who was here before "
+            "is found by the number. The number is kept locked and shown to nobody else."
         ),
     ),
     "declarations": Help(

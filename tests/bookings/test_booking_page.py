@@ -67,7 +67,7 @@ def test_the_next_action_follows_the_life_of_a_booking(rooms, owner, clock):
     code = take(rooms)
     assert main_button(owner.opens(f"/bookings/{code}")) == "Nhận phòng"
     owner.fills_in(f"/bookings/{code}", {}, action=f"/bookings/{code}/check-in")
-    assert main_button(owner.opens(f"/bookings/{code}")) == "Chụp giấy tờ"
+    assert main_button(owner.opens(f"/bookings/{code}")) == "Ghi giấy tờ"
     clock.set("2026-10-03 09:00")
     assert main_button(owner.opens(f"/bookings/{code}")) == "Thu tiền"
     owner.fills_in(f"/bookings/{code}/payments", {})
