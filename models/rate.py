@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Dong, Model, Owned, link, within
@@ -39,10 +39,23 @@ class Rate(Owned):
 
 
 class Holiday(Model):
-    """A day off (ngày lễ); future years are marked until the Government has decided them."""
+    """A day off of the whole country (ngày lễ); future years are marked until the Government has decided them."""
 
     __tablename__ = "holidays"
 
     day: Mapped[date] = mapped_column(primary_key=True)
     name: Mapped[str]
+    announced: Mapped[bool] = mapped_column(default=True)
+
+
+class VillageHoliday(Model):
+    """What a village says of a day itself; it stands above what the country says of it (ngày lễ của thôn)."""
+
+    __tablename__ = "village_holidays"
+
+    village_id: Mapped[UUID] = mapped_column(ForeignKey("villages.id"), primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    name: Mapped[str | None]
+    """Nothing where the village takes out a day of the country."""
+    name_en: Mapped[str | None]
     announced: Mapped[bool] = mapped_column(default=True)

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from homestay import clock
 from homestay.bookings.calendar_queries import OFF, PARKED, held_nights, holders, sold_places
+from homestay.bookings.days_off import DayOff, Span, spans
 from homestay.places.queries import natural
 from models.booking import BookingState
 from models.homestay import Homestay
@@ -52,15 +53,6 @@ class Bar(NamedTuple):
     held_until: datetime | None = None
     """Until when it is only held."""
     note: str | None = None
-
-
-class DayOff(NamedTuple):
-    """A public holiday (ngày lễ)."""
-
-    day: date
-    name: str
-    is_announced: bool
-    """The Government has decided it; otherwise it is expected."""
 
 
 class Run(NamedTuple):
@@ -138,16 +130,9 @@ class Calendar:
                     change[end] += 1
         return list(accumulate(change))[:-1]
 
-    def spans_off(self) -> list[tuple[tuple[str, bool], list[date]]]:
-        """Return the holidays of the window, days of one name side by side together: (name, whether announced) and its days."""
-        found: list[tuple[tuple[str, bool], list[date]]] = []
-        for off in sorted(off for off in self.days_off.values() if off.day in self.window):
-            said = off.name, off.is_announced
-            if found and found[-1][0] == said and found[-1][1][-1] + timedelta(days=1) == off.day:
-                found[-1][1].append(off.day)
-            else:
-                found.append((said, [off.day]))
-        return found
+    def spans_off(self) -> Sequence[Span]:
+        """Return the holidays of the window, days of one name side by side together."""
+        return spans(off for off in self.days_off.values() if off.day in self.window)
 
     def turns(self) -> tuple[list[int], list[int]]:
         """Return how many places are come to, and how many are left, on each day of the window."""
@@ -171,7 +156,7 @@ def calendar_of(homestay: Homestay, window: Stay, undeclared: Collection[str] = 
     now = clock.now()
     places = sorted(sold_places(homestay, window), key=by_house)
     rows = holders(homestay, window)
-    days_off = {row.arrives: DayOff(row.arrives, row.word, bool(row.people)) for row in rows if row.state == OFF}
+    days_off = {row.arrives: DayOff(row.arrives, row.word, row.note, bool(row.people)) for row in rows if row.state == OFF}
     bars = {row.holder: bar_of(row, now, undeclared) for row in rows if row.state not in (PARKED, OFF)}
     runs = runs_by_place(homestay, window, bars)
     names = Counter(place.name for place in places)

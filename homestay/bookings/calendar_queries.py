@@ -3,22 +3,22 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Date, Row, bindparam, case, func, literal, null, or_, select, union_all
+from sqlalchemy import Row, bindparam, func, literal, null, or_, select, union_all
 
+from homestay.bookings.days_off import DAYS_OFF, END, FIRST
 from models import db
 from models.base import as_it_comes
 from models.booking import ALIVE, Booking, ParkedNight, UnitNight
 from models.feed import FeedEvent, FeedIn
 from models.homestay import Homestay
-from models.rate import Holiday
 from models.room import Closure, Room, Unit
 from models.stay import ONE_DAY, Stay
 
 night, unit, room = UnitNight.__table__.c, Unit.__table__.c, Room.__table__.c
 booking, closure, event, feed = Booking.__table__.c, Closure.__table__.c, FeedEvent.__table__.c, FeedIn.__table__.c
 waits = ParkedNight.__table__.c
-off = Holiday.__table__.c
-HOUSE, FIRST, END = bindparam("homestay_id", type_=unit.homestay_id.type), bindparam("first", type_=Date()), bindparam("end", type_=Date())
+off = DAYS_OFF.c
+HOUSE = bindparam("homestay_id", type_=unit.homestay_id.type)
 
 
 def opens_in_window(table: Any) -> Any:
@@ -71,8 +71,8 @@ HOLDERS = union_all(
     .join_from(FeedEvent.__table__, FeedIn.__table__, (feed.homestay_id == HOUSE) & (feed.id == event.feed_id))
     .where(event.homestay_id == HOUSE, event.first_night < END, event.end_night > FIRST),
     parked(),
-    select(null(), null(), null(), literal(OFF), off.name, off.day, off.day, case((off.announced, 1), else_=0), null(), null()).where(
-        off.day >= FIRST, off.day < END
+    select(
+        null(), null(), null(), literal(OFF), off.name, off.day, off.day, off.announced, null(), off.name_en
     ),  # here, for a statement of its own would cost more than they all do
 )
 
@@ -91,7 +91,8 @@ def holders(homestay: Homestay, window: Stay) -> Sequence[Row[Any]]:
     """Return who holds nights then, bookings, closures and blocks, with what a bar says of each, and the days off.
 
     (holder, code, contact, state, word, arrives, leaves, people, held_until, note): of a closure, a block and a day off
-    the state is "shut", "site" and "off"; a day off has its name as `word`, and 1 as `people` when it is announced. Of nights
+    the state is "shut", "site" and "off"; a day off has its name as `word`, its English name as
+    `note`, and 1 as `people` when it is announced. Of nights
     without a place it is "parked", `arrives` and `leaves` are the first and the last of them.
     """
     return db.session.execute(HOLDERS, one_more(homestay, window)).all()
@@ -99,4 +100,5 @@ def holders(homestay: Homestay, window: Stay) -> Sequence[Row[Any]]:
 
 def one_more(homestay: Homestay, window: Stay) -> dict[str, Any]:
     """Return the parameters for the window with one night more on each side: so a bar knows that it goes on."""
-    return {"homestay_id": homestay.id, "first": window.arrive - ONE_DAY, "end": window.leave + ONE_DAY}
+    first, end = window.arrive - ONE_DAY, window.leave + ONE_DAY
+    return {"homestay_id": homestay.id, "village_id": homestay.village_id, "first": first, "end": end}

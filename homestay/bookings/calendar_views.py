@@ -13,7 +13,7 @@ from homestay.bookings.calendar import calendar_of
 from homestay.bookings.chart import Chart, name_on
 from homestay.bookings.lunar import lunar
 from homestay.bookings.one_night import leaving, one_night
-from homestay.bookings.words import BARS, DAYS_OFF
+from homestay.bookings.words import BARS, holiday_word
 from homestay.declarations import queries as declarations
 from homestay.web.access import here, who
 from homestay.web.forms import read_day
@@ -55,7 +55,7 @@ def drawn(homestay: Homestay, window: Stay, day: date) -> str:
         leaving=leaving(shown, day),
         turns=shown.turns(),
         lunar=lunar_word,
-        off_words=DAYS_OFF,
+        holiday_word=holiday_word,
         marks=BARS,
         chart=Chart(url_for("bookings.list_bookings"), url_for("bookings.new"), elsewhere(), shown.is_large),
         name_on=name_on,

@@ -2,9 +2,12 @@
 
 from typing import Any, NamedTuple
 
+from flask_babel import force_locale
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _pl
 
+from homestay.bookings.days_off import DayOff, Span
+from homestay.web.formats import is_vietnamese
 from models.booking import BookingState
 from models.room import ClosureReason
 
@@ -81,6 +84,19 @@ CLOSURES: dict[str, Any] = {
     ClosureReason.SEASON: _pl("closure", "Off season"),
     ClosureReason.OTHER: _pl("closure", "Closed"),
 }
+
+
+def holiday_word(holiday: DayOff | Span) -> str:
+    """Return the name of a holiday for the reader: as it was written, or in English."""
+    if is_vietnamese():
+        return holiday.name
+    return holiday.name_en or usual_english(holiday.name) or holiday.name
+
+
+def usual_english(name: str) -> str | None:
+    """Return the English name of a holiday of the law; nothing for others."""
+    with force_locale("en"):
+        return str(DAYS_OFF[name]) if name in DAYS_OFF else None
 
 
 def source_word(source: str) -> Any:

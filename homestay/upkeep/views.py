@@ -51,13 +51,17 @@ def groups(role: str) -> list[dict[str, Any]]:
     ]
     books = [link("books.show", "file-earmark-spreadsheet-fill", _("Excel workbook"), _("the old notebook in, everything out"))]
     people = [link("accounts.people", "people-fill", _("People"), _("who works here, invitations"))]
+    holidays = [link("village.holidays", "flag-fill", _("Holidays"), _("what the calendar shows"))]
     if role == Role.OWNER:
-        return [{"title": _("Bookings"), "items": daily}, {"title": _("The house"), "items": [*house, *people, *neighbours, *books]}]
+        house_items = [*house, *people, *neighbours, *holidays, *books]
+        return [{"title": _("Bookings"), "items": daily}, {"title": _("The house"), "items": house_items}]
     if role == Role.ADMINISTRATOR:
-        return [{"title": _("The village"), "items": [*people, *books]}]
+        return [{"title": _("The village"), "items": [*people, *holidays, *books]}]
+    if role == Role.VILLAGE_HEAD:
+        return [{"title": _("The village"), "items": holidays}]
     if role == Role.STAFF:
         own = books if g.who.may(access.open_to("books.show")) else []
-        return [{"title": _("Bookings"), "items": [*daily, *own]}]
+        return [{"title": _("Bookings"), "items": [*daily, *holidays, *own]}]
     return []
 
 

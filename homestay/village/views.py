@@ -3,20 +3,20 @@
 from datetime import date
 from uuid import UUID
 
-from flask import Blueprint, abort, g, render_template, request, url_for
+from flask import abort, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from homestay import clock
 from homestay.reports.period import Month
-from homestay.village import queries
+from homestay.village import holiday_views, queries
+from homestay.village.blueprint import pages
 from homestay.village.curve import curve
 from homestay.village.free import FreePlaces
 from homestay.village.words import GROUPS, country_or_others, source_or_others
 from homestay.web.access import who
 from models.room import RoomKind
 
-pages = Blueprint("village", __name__)
-
+__all__ = ["holiday_views", "pages"]
 KINDS = (RoomKind.PRIVATE, RoomKind.DORM)
 
 

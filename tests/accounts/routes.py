@@ -12,6 +12,7 @@ BOOKS = "owner staff:exports administrator"
 POLICE = "police"
 VILLAGE = "village_head administrator"
 NEIGHBOURS = "owner village_head administrator"
+CALENDAR = "owner staff village_head administrator"
 PEOPLE = "owner administrator"
 ADMINISTRATOR = "administrator"
 SIGNED_IN = "owner staff village_head police administrator"
@@ -139,7 +140,12 @@ ROUTES = {
     "upkeep.practise_again": ("POST", OWNER),
     "upkeep.show_help": ("GET", EVERYBODY),
     "upkeep.stop_practising": ("POST", OWNER),
+    "village.add_holiday": ("GET POST", VILLAGE),
     "village.free_places": ("GET", NEIGHBOURS),
+    "village.holiday": ("GET POST", VILLAGE),
+    "village.holidays": ("GET", CALENDAR),
     "village.month": ("GET", VILLAGE),
+    "village.put_back_holiday": ("POST", VILLAGE),
+    "village.remove_holiday": ("POST", VILLAGE),
     "village.show": ("GET", VILLAGE),
 }

@@ -61,7 +61,10 @@ def sample(house: House) -> Sample:
     people = {"secret": secret, "guest_token": letter, "password_secret": renewal, "invitation_id": invited, "membership_id": member}
     values = {**people, "closure_id": closure.id, "feed_id": feed.id, "token": feed.token, "code": code}
     places = {"room_id": room(homestay, "Đ"), "unit_id": unit(homestay, "Đ-1")}
-    return Sample(house, {**values, **places, **papers(homestay, code), **files(house.app), "field": "name", "view": "today.show"})
+    return Sample(
+        house,
+        {**values, **places, **papers(homestay, code), **files(house.app), "field": "name", "view": "today.show", "day": "2026-11-24"},
+    )
 
 
 def papers(homestay: Homestay, code: str) -> dict[str, UUID]:

@@ -14,7 +14,7 @@ from tests.support.person import Person
 
 ROLES = [*map(str, Role), *(f"{Role.STAFF}:{right}" for right in Right)]
 """Everybody there is: staff without a right, and with each."""
-NOBODYS = {"filename", "name", "version", "token", "secret", "password_secret", "guest_token", "view", "field"}
+NOBODYS = {"filename", "name", "version", "token", "secret", "password_secret", "guest_token", "view", "field", "day"}
 """Parts of addresses that belong to no house."""
 PLANTED = "Only Ours"
 """The guest of our house: nobody else may read the name."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
+from homestay.bookings.days_off import Span
 from tests.support.sample_house import Sample
 
 
@@ -42,6 +44,13 @@ def cell(name: str, guest: str = "nameless", /, **said: str) -> Sent:
     return Sent(f"/declarations/{{{guest}}}/fill/{name}", said)
 
 
+def kept_by_village(path: str, status: int = 303, **said: str) -> Sent:
+    """Return a form of the village head. A village remembers no keys: its forms say from which state their page was made."""
+    return Sent(path, said, status, once=False, by="village_head")
+
+
+CULTURE = Span(date(2026, 11, 24), date(2026, 11, 24), "Ngày Văn hóa Việt Nam")
+FESTIVAL = {"name": "Hội hoa tam giác mạch", "name_en": "Buckwheat flower festival", "first": "2026-11-24", "last": "2026-11-27"}
 WHO = {"contact": "Lưu Thị Hoà", "phone": "0912 345 678", "source": "phone", "note": "Tới muộn"}
 NEW = {"arrive": "2026-10-20", "leave": "2026-10-22", "adults": "2", "children": "1", **WHO}
 MONEY = {"amount": "250000", "day": "2026-10-01"}
@@ -179,6 +188,10 @@ FORMS: dict[str, tuple[Sent, ...]] = {
         Sent("/settings/rooms/{room_D}", {"name": "Đ", "price": "130000", "whole_price": "550000"}),
     ),
     "today.set_cleaning": (Sent("/rooms/{room_P4}/cleaning", {"to": "being_cleaned", "was": "to_clean", "next": "/rooms"}),),
+    "village.add_holiday": (kept_by_village("/village/holidays/new", **{**FESTIVAL, "first": "2026-11-25"}),),
+    "village.holiday": (kept_by_village("/village/holidays/2026-11-24", **FESTIVAL, was=CULTURE.stamp),),
+    "village.put_back_holiday": (kept_by_village("/village/holidays/2026-11-24/put-back", status=404),),
+    "village.remove_holiday": (kept_by_village("/village/holidays/2026-11-24/remove", was=CULTURE.stamp),),
     "upkeep.close_first_day": (Sent("/practice/first-day/close", once=False),),
     "upkeep.practise": (Sent("/practice", once=False),),
     "upkeep.practise_again": (Sent("/practice/again", status=409, once=False),),

@@ -134,6 +134,9 @@ PAGES: dict[str, tuple[str, ...]] = {
     "today.show": ("/",),
     "upkeep.more": ("/more",),
     "upkeep.show_help": ("/help/today.show", "/help/accounts.sign_in?next=/sign-in"),
+    "village.add_holiday": ("/village/holidays/new",),
+    "village.holiday": ("/village/holidays/2027-02-05", "/village/holidays/2026-11-24"),
+    "village.holidays": ("/village/holidays", "/village/holidays?year=2027", "/village/holidays?year=2040"),
     "village.free_places": ("/village/free-places", "/village/free-places?night=2026-10-02&kind=dorm"),
     "village.month": ("/village/month", "/village/month?month=2026-09", "/village/month?month=2027-05"),
     "village.show": ("/village",),
@@ -156,21 +159,21 @@ OTHERS = {
 READERS = {
     **dict.fromkeys(("accounts.new_house", "accounts.password_link"), "administrator"),
     **dict.fromkeys(("declarations.commune", "declarations.commune_list"), "police"),
-    **dict.fromkeys(("village.month", "village.show"), "village_head"),
+    **dict.fromkeys(("village.month", "village.show", "village.add_holiday", "village.holiday"), "village_head"),
 }
 """Who reads a page that is not for the owner of a house."""
 TO_EVERYBODY = ("accounts.sign_in", "accounts.forgotten", "accounts.join", "accounts.new_password", "public.show", "upkeep.show_help")
 """What opens without signing in; an invitation, a new password or a booking for whoever has its link."""
 TELLS = {"public.show": "expected"}
 """What a page behind a link tells whoever has it: the booking it is about."""
-CLOSED_TO_STAFF = ("places.", "books.", "feeds.", "reports.", "village.", "accounts.invit", "accounts.member", "accounts.people")
+CLOSED_TO_STAFF = ("places.", "books.", "feeds.", "reports.", "village.free", "accounts.invit", "accounts.member", "accounts.people")
 OWNERS_ONLY = tuple(view for view in PAGES if view.startswith(CLOSED_TO_STAFF))
 """What staff without rights may not open: prices and rooms, calendar links, the month, people."""
 LISTS = (
     "accounts.own_devices", "accounts.people", "declarations.commune",
     "today.show", "bookings.calendar", "bookings.list_bookings", "declarations.show", "feeds.show",
     "places.rooms", "reports.month", "reports.rows", "today.cleaning_list", "today.rooms", "upkeep.more",
-    "village.free_places", "village.month", "village.show",
+    "village.free_places", "village.holidays", "village.month", "village.show",
 )  # fmt: skip
 """Pages that grow with the house: four statements each, beside the session with its account and the number on the tab."""
 
