@@ -58,6 +58,7 @@ lock: .venv/.lock ## Write the pinned lists anew from requirements*.in (UPGRADE=
 
 migration: .venv/.run ## Write the next migration from what changed in models/ (MESSAGE="say what it does")
 	@test -n "$(MESSAGE)" || { echo 'Say what it does: make migration MESSAGE="let rooms close for a festival"'; exit 2; }
+	@$(FLASK) db upgrade
 	@$(FLASK) db migrate --rev-id $$(printf '%04d' $$(($$(ls migrations/versions/*.py | wc -l) + 1))) -m "$(MESSAGE)"
 
 clean: ## Take away what was made here, but never instance/

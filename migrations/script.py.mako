@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = ${repr(up_revision)}
-down_revision = ${repr(down_revision)}
+revision = "${up_revision}"
+down_revision = ${"None" if down_revision is None else '"%s"' % down_revision}
 branch_labels = None
 depends_on = None
 

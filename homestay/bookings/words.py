@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _pl
 
 from homestay.bookings.days_off import DayOff, Span
+from homestay.places.words import CLOSURE_WORDS
 from homestay.web.formats import is_vietnamese
 from models.booking import BookingState
 from models.room import ClosureReason
@@ -78,12 +79,8 @@ DAYS_OFF: dict[str, Any] = {
 }
 """The holidays of the law; one that somebody added keeps its name."""
 
-CLOSURES: dict[str, Any] = {
-    ClosureReason.REPAIR: _pl("closure", "Repair"),
-    ClosureReason.FAMILY: _pl("closure", "Family"),
-    ClosureReason.SEASON: _pl("closure", "Off season"),
-    ClosureReason.OTHER: _pl("closure", "Closed"),
-}
+CLOSURES: dict[str, Any] = {**CLOSURE_WORDS, ClosureReason.OTHER.value: _pl("closure", "Closed")}
+"""What stands on the bar of closed nights."""
 
 
 def holiday_word(holiday: DayOff | Span) -> str:

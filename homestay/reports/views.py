@@ -11,10 +11,11 @@ from flask_babel import ngettext
 from homestay import clock
 from homestay.bookings.words import STATES, source_word
 from homestay.money.words import CHARGES, KINDS, METHODS
+from homestay.places.words import CLOSURE_WORDS
 from homestay.reports import queries
 from homestay.reports.behind import Only
 from homestay.reports.period import Month
-from homestay.reports.words import CLOSED_FOR, GROUPS, TITLES, big_sum, country_word
+from homestay.reports.words import GROUPS, TITLES, big_sum, country_word
 from homestay.web.access import here, who
 from homestay.web.formats import dong
 from homestay.web.kept import kept
@@ -34,7 +35,7 @@ LISTS: dict[str, Callable[[Homestay, Month], Any]] = {
 WORDS = {
     "source_word": source_word,
     "country_word": country_word,
-    "closed_for": CLOSED_FOR,
+    "closed_for": CLOSURE_WORDS,
     "charge_words": CHARGES,
     "payment_words": KINDS,
     "method_words": METHODS,

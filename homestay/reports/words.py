@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_babel import lazy_pgettext as _pl
 
 from homestay.bookings.words import source_word
 from homestay.guests import countries
@@ -126,13 +125,6 @@ TITLES: dict[str, Any] = {
     "owed": _l("Still to be paid"),
 }
 """The list pages by `what`."""
-
-CLOSED_FOR: dict[str, Any] = {
-    "repair": _pl("closed for", "repair"),
-    "family": _pl("closed for", "the family"),
-    "season": _pl("closed for", "the season"),
-    "other": _pl("closed for", "another reason"),
-}
 
 
 def country_word(code: str | None) -> str:
