@@ -33,7 +33,6 @@ def settings(environment: Mapping[str, str] = os.environ) -> dict[str, Any]:
         "PORT": int(environment.get("HOMESTAY_PORT") or 8000),
         "HOST": environment.get("HOMESTAY_HOST") or "0.0.0.0",  # noqa: S104 - tablets of the house come over the network
         "HTTPS": environment.get("HOMESTAY_HTTPS") == "1",  # served behind a certificate: secure cookies, HSTS
-        "HELP_PHONE": environment.get("HOMESTAY_HELP_PHONE") or "",  # the village's digital team
         "TESTING": testing,
         "NOW": moment(environment.get("HOMESTAY_NOW")),
         "FEEDS_LOCAL": environment.get("HOMESTAY_FEEDS_LOCAL") == "1",

@@ -24,3 +24,5 @@ class Village(Model):
     """Vùng sâu, vùng xa: 24 hours instead of 12 to declare a foreign guest (Law 47/2014, art. 33)."""
     border: Mapped[bool] = mapped_column(default=False)
     """Khu vực biên giới: the Border Guard post is told too (Law 47/2014, art. 34)."""
+    help_phone: Mapped[str | None]
+    """Of the digital team (tổ công nghệ số cộng đồng), whom everybody calls who is stuck."""

@@ -15,6 +15,7 @@ from homestay.accounts.people_views import place_of
 from homestay.accounts.recovery import LinkOver
 from homestay.errors import Refusal
 from homestay.web.access import everybody, who
+from homestay.web.calling import help_phone
 
 KEPT = "password_links"
 """The session's field with the links that this device made, by the role's id."""
@@ -40,7 +41,7 @@ def forgotten() -> ResponseReturnValue:
         else:
             return renewed()
     status = refusal.status if refusal else 422 if form.errors else 200
-    return render_template("accounts/forgotten.html", typed=form, refusal=refusal, phone=current_app.config["HELP_PHONE"]), status
+    return render_template("accounts/forgotten.html", typed=form, refusal=refusal, phone=help_phone()), status
 
 
 @pages.route("/new-password/<password_secret>", methods=["GET", "POST"])

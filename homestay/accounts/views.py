@@ -13,6 +13,7 @@ from homestay.config import LANGUAGES
 from homestay.errors import Refusal
 from homestay.web.access import everybody, oneself
 from homestay.web.addresses import safe_next
+from homestay.web.calling import help_phone
 from homestay.web.forms import uuids
 from homestay.web.language import COOKIE
 
@@ -29,7 +30,7 @@ def sign_in() -> ResponseReturnValue:
 
 
 def sign_in_page(form: SignInForm, status: int = 200, refusal: Refusal | None = None) -> ResponseReturnValue:
-    page = render_template("accounts/sign_in.html", typed=form, refusal=refusal, next=safe_next(), phone=current_app.config["HELP_PHONE"])
+    page = render_template("accounts/sign_in.html", typed=form, refusal=refusal, next=safe_next(), phone=help_phone())
     return page, status
 
 

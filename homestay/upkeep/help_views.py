@@ -1,6 +1,6 @@
 """The help behind "?" on each page, and whom to call."""
 
-from flask import abort, current_app, render_template, request
+from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale, get_locale
 
@@ -9,6 +9,7 @@ from homestay.upkeep.blueprint import pages
 from homestay.upkeep.help_texts import help_of
 from homestay.web.access import everybody
 from homestay.web.addresses import safe_next
+from homestay.web.calling import help_phone
 
 pages.add_app_template_global(help_of, "help_of")
 
@@ -22,4 +23,4 @@ def show_help(view: str) -> ResponseReturnValue:
         abort(404)
     wish = request.args.get("language")
     with force_locale(wish if wish in LANGUAGES else str(get_locale())):
-        return render_template("upkeep/show_help.html", help=found, back=safe_next() or "/", phone=current_app.config["HELP_PHONE"])
+        return render_template("upkeep/show_help.html", help=found, back=safe_next() or "/", phone=help_phone())

@@ -56,7 +56,8 @@ def groups(role: str) -> list[dict[str, Any]]:
         house_items = [*house, *people, *neighbours, *holidays, *books]
         return [{"title": _("Bookings"), "items": daily}, {"title": _("The house"), "items": house_items}]
     if role == Role.ADMINISTRATOR:
-        return [{"title": _("The village"), "items": [*people, *holidays, *books]}]
+        about = link("village.settings", "telephone-fill", _("About the village"), _("whom one calls for help"))
+        return [{"title": _("The village"), "items": [*people, about, *holidays, *books]}]
     if role == Role.VILLAGE_HEAD:
         return [{"title": _("The village"), "items": holidays}]
     if role == Role.STAFF:

@@ -1,4 +1,4 @@
-"""What is typed about the village: a holiday."""
+"""What is typed about the village: whom one calls for help, and its holidays."""
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, StringField
@@ -8,12 +8,19 @@ from homestay import clock
 from homestay.bookings.days_off import Span
 from homestay.bookings.forms import Filled
 from homestay.bookings.words import usual_english
+from homestay.guests.fields import phone_signs
 from homestay.village.holidays import what_is_odd
 from homestay.web.forms import DayField, Form, short
 
 NAMED = DataRequired(message=_l("Fill this in."))
 """Blanks are no name."""
 MOST_LETTERS = 60
+
+
+class VillageForm(Form):
+    """What the administrator writes down of a village."""
+
+    help_phone = StringField(_l("Phone of the digital team"), [phone_signs])
 
 
 class HolidayForm(Form):

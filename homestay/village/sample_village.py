@@ -28,6 +28,8 @@ from models.homestay import Homestay
 from models.village import Village
 
 NAME, SLUG = "Lô Lô Chải", "lo-lo-chai"
+HELP_PHONE = "0900 000 246"
+"""Nobody's number."""
 COMMUNE, COMMUNE_CODE = "Lũng Cú", "211900715"
 PROVINCE, PROVINCE_CODE = "Tuyên Quang", "211"
 BANK_BIN = "970405"
@@ -79,7 +81,7 @@ def new_village() -> Village:
     village = db.session.scalars(select(Village).where(Village.slug == SLUG)).first()
     if village is None:
         where = {"commune": COMMUNE, "commune_code": COMMUNE_CODE, "province": PROVINCE, "province_code": PROVINCE_CODE}
-        village = Village(id=uuid7(), slug=SLUG, name=NAME, remote=True, border=True, **where)
+        village = Village(id=uuid7(), slug=SLUG, name=NAME, remote=True, border=True, help_phone=HELP_PHONE, **where)
         db.session.add(village)
         db.session.flush()
     return village

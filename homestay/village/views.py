@@ -3,17 +3,20 @@
 from datetime import date
 from uuid import UUID
 
-from flask import abort, g, render_template, request, url_for
+from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from homestay import clock
 from homestay.reports.period import Month
-from homestay.village import holiday_views, queries
+from homestay.village import actions, holiday_views, queries
 from homestay.village.blueprint import pages
 from homestay.village.curve import curve
+from homestay.village.forms import VillageForm
 from homestay.village.free import FreePlaces
 from homestay.village.words import GROUPS, country_or_others, source_or_others
 from homestay.web.access import who
+from models.account import Role
 from models.room import RoomKind
 
 __all__ = ["holiday_views", "pages"]
@@ -41,7 +44,20 @@ def show() -> ResponseReturnValue:
         free=free,
         staying=queries.staying(village_id()),
         slept=queries.slept_so_far(village_id(), month, tonight),
+        lacks_phone=g.who.role == Role.ADMINISTRATOR and not g.who.village.help_phone,
     )
+
+
+@pages.route("/village/settings", methods=["GET", "POST"])
+@who("administrator")
+def settings() -> ResponseReturnValue:
+    """Say what is written down of the village, and let the administrator change whom one calls for help."""
+    form = VillageForm(obj=g.who.village)
+    if request.method == "POST" and form.validate():
+        actions.write_down_help_phone(village_id(), form.help_phone.data)
+        flash(_("Saved. Everybody sees the number at once."), "done")
+        return redirect(url_for("village.settings"), 303)
+    return render_template("village/settings.html", form=form, village=g.who.village), 422 if form.errors else 200
 
 
 @pages.get("/village/month")

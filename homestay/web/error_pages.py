@@ -1,6 +1,6 @@
 """Pages for when a rule says no or something is wrong: one plain sentence and the way out."""
 
-from flask import Flask, current_app, g, render_template, request
+from flask import Flask, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
@@ -9,6 +9,7 @@ from werkzeug.exceptions import HTTPException
 
 from homestay.errors import Refusal
 from homestay.saving import plain_words
+from homestay.web.calling import help_phone
 from homestay.web.forms import NOT_SAID
 
 SECRET = {"password", "new_password", "code", "pin", "pin_now"}
@@ -82,5 +83,5 @@ def database_said_no(error: DBAPIError) -> ResponseReturnValue:
 
 def page(status: int, title: object, message: object) -> ResponseReturnValue:
     g.without_counts = True
-    answer = render_template("web/error.html", status=status, title=title, message=message, help_phone=current_app.config["HELP_PHONE"])
+    answer = render_template("web/error.html", status=status, title=title, message=message, help_phone=help_phone())
     return (answer, status, {"Retry-After": "5"}) if status == 503 else (answer, status)

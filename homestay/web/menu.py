@@ -28,7 +28,7 @@ VILLAGE = Item("village.show", "houses-fill", _l("Village"), ("village.show",))
 VILLAGE_MONTH = Item("village.month", "file-earmark-bar-graph-fill", _l("Report"), ("village.month",))
 FREE_PLACES = Item("village.free_places", "door-open-fill", _l("Free places"), ("village.free_places",))
 LISTS = Item("declarations.commune", "person-vcard-fill", _l("Declared"), ("declarations",))
-OF_MORE = ("village.holidays", "village.add_holiday", "village.holiday")
+OF_MORE = ("village.settings", "village.holidays", "village.add_holiday", "village.holiday")
 """Pages of the village that are reached from "More"."""
 MORE = Item("upkeep.more", "grid-fill", _l("More"), ("upkeep", "places", "feeds", "books", "accounts", *OF_MORE))
 

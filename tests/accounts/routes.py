@@ -147,5 +147,6 @@ ROUTES = {
     "village.month": ("GET", VILLAGE),
     "village.put_back_holiday": ("POST", VILLAGE),
     "village.remove_holiday": ("POST", VILLAGE),
+    "village.settings": ("GET POST", ADMINISTRATOR),
     "village.show": ("GET", VILLAGE),
 }

@@ -192,6 +192,7 @@ FORMS: dict[str, tuple[Sent, ...]] = {
     "village.holiday": (kept_by_village("/village/holidays/2026-11-24", **FESTIVAL, was=CULTURE.stamp),),
     "village.put_back_holiday": (kept_by_village("/village/holidays/2026-11-24/put-back", status=404),),
     "village.remove_holiday": (kept_by_village("/village/holidays/2026-11-24/remove", was=CULTURE.stamp),),
+    "village.settings": (Sent("/village/settings", {"help_phone": "0900 000 246"}, once=False, by="administrator"),),
     "upkeep.close_first_day": (Sent("/practice/first-day/close", once=False),),
     "upkeep.practise": (Sent("/practice", once=False),),
     "upkeep.practise_again": (Sent("/practice/again", status=409, once=False),),

@@ -139,6 +139,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "village.holidays": ("/village/holidays", "/village/holidays?year=2027", "/village/holidays?year=2040"),
     "village.free_places": ("/village/free-places", "/village/free-places?night=2026-10-02&kind=dorm"),
     "village.month": ("/village/month", "/village/month?month=2026-09", "/village/month?month=2027-05"),
+    "village.settings": ("/village/settings",),
     "village.show": ("/village",),
 }
 """The pages; a view that answers GET and stands neither here nor in `OTHERS` fails `tests/test_every_page.py`."""
@@ -157,7 +158,7 @@ OTHERS = {
 """What answers GET with something that is no page of a house at work, and why."""
 
 READERS = {
-    **dict.fromkeys(("accounts.new_house", "accounts.password_link"), "administrator"),
+    **dict.fromkeys(("accounts.new_house", "accounts.password_link", "village.settings"), "administrator"),
     **dict.fromkeys(("declarations.commune", "declarations.commune_list"), "police"),
     **dict.fromkeys(("village.month", "village.show", "village.add_holiday", "village.holiday"), "village_head"),
 }

@@ -37,17 +37,10 @@ def test_help_never_leads_to_another_site(visitor):
     assert [address for address in addresses if "elsewhere" in address] == []
 
 
-def test_the_teams_number_can_be_called(visitor, monkeypatch):
-    assert "Chưa ai ghi số" in visitor.opens("/help/today.show").text
-    monkeypatch.setitem(visitor.app.config, "HELP_PHONE", "0900 000 246")
-    page = visitor.opens("/help/today.show").page
-    assert "tel:0900000246" in [each.get("href") for each in page.all("a")]
-
-
 @pytest.mark.parametrize("view", ["nobody", "x" * 2000, "..", "%00"])
 def test_there_is_no_help_on_what_is_no_page(visitor, view):
     visitor.opens(f"/help/{view}", 404)
 
 
-def test_help_asks_the_database_nothing(visitor):
-    assert len(visitor.opens("/help/today.show").statements) == 0
+def test_help_asks_the_database_for_the_number_alone(visitor):
+    assert len(visitor.opens("/help/today.show").statements) == 1
