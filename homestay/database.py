@@ -18,11 +18,9 @@ try:
 except ImportError:  # no wheel for this machine: Python's own
     import sqlite3 as sqlite
 
-WRITING: dict[str, dict[str, Any]] = {
-    "sqlite": {"writing": True},
-    "postgresql": {"postgresql_readonly": False, "isolation_level": "READ COMMITTED"},
-}
-"""What a connection is told before it writes; without it the database refuses a write."""
+WRITES = "writes"
+"""The name of the second engine, for `saving` alone: a connection that is switched between reading and writing forgets each time
+what it has prepared."""
 
 FIXED = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
 """SQLite releases with the repair of the WAL-reset corruption. Source: sqlite.org/changes.html, 3.53.0."""
@@ -38,23 +36,41 @@ def journal_mode() -> str:
 
 
 def options(url: str) -> dict[str, Any]:
-    """Return the engine's options for a database address."""
+    """Return what the engines of a database address share."""
     if make_url(url).get_backend_name() == "sqlite":
         return {"module": sqlite, "connect_args": {"timeout": 10, "check_same_thread": False}}
-    return {"isolation_level": "REPEATABLE READ", "execution_options": {"postgresql_readonly": True}, "pool_pre_ping": True}
+    return {"pool_pre_ping": True, "isolation_level": "READ COMMITTED"}
+
+
+READING: dict[str, Any] = {"isolation_level": "REPEATABLE READ", "execution_options": {"postgresql_readonly": True}}
+"""What PostgreSQL is told of the engine that only reads; SQLite is told by `listen`."""
 
 
 def install(app: Flask) -> None:
     """Connect the application to its database."""
     url = app.config["DATABASE_URL"]
     app.config["SQLALCHEMY_DATABASE_URI"] = url
-    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = options(url)
+    is_sqlite = make_url(url).get_backend_name() == "sqlite"
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = options(url) | ({} if is_sqlite else READING)
+    app.config["SQLALCHEMY_BINDS"] = {WRITES: {"url": url, **options(url)}}
     db.init_app(app)
     app.extensions["migrate"] = Later(app)
     app.cli.add_command(LaterCommands("db", help="Perform database migrations."))
-    with app.app_context():
-        if db.engine.dialect.name == "sqlite":
-            listen(db.engine)
+    if is_sqlite:
+        with app.app_context():
+            listen(db.engine, "query_only=ON", "BEGIN")
+            listen(db.engines[WRITES], "query_only=OFF", "BEGIN IMMEDIATE")
+
+
+def writing_engine() -> Engine:
+    """Return the engine whose connections may write; the database itself refuses it to all others."""
+    return db.engines[WRITES]
+
+
+def dispose() -> None:
+    """Let go of every connection that is not in use."""
+    for engine in db.engines.values():
+        engine.dispose()
 
 
 class Later:
@@ -100,23 +116,20 @@ def bring_up_to_date() -> None:
     flask_migrate.upgrade(directory=str(MIGRATIONS))
 
 
-def listen(engine: Engine) -> None:
+def listen(engine: Engine, mode: str, begin: str) -> None:
+    """Let every connection of a SQLite engine know how it works and what it may do; a page reads one moment in a transaction of its own."""
+
+    def on_connect(connection: Any, record: Any) -> None:
+        connection.isolation_level = None  # the BEGIN below is the only one
+        for pragma in ("busy_timeout=10000", "foreign_keys=ON", f"journal_mode={journal_mode()}", "synchronous=FULL", mode):
+            connection.execute(f"PRAGMA {pragma}")
+
+    def on_begin(connection: Connection) -> None:
+        driver: Any = connection.connection.driver_connection
+        driver.execute(begin)
+
     event.listen(engine, "connect", on_connect)
     event.listen(engine, "begin", on_begin)
-
-
-def on_connect(connection: Any, record: Any) -> None:
-    connection.isolation_level = None  # SQLAlchemy's BEGIN below is the only one
-    for pragma in ("busy_timeout=10000", "foreign_keys=ON", f"journal_mode={journal_mode()}", "synchronous=FULL"):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def on_begin(connection: Connection) -> None:
-    """Begin so that a page reads one moment, and a write outside `saving` is refused by the database itself."""
-    writing = connection.get_execution_options().get("writing", False)
-    driver = connection.connection.driver_connection
-    driver.execute(f"PRAGMA query_only={'OFF' if writing else 'ON'}")
-    driver.execute("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
 def file_of(engine: Engine) -> Path | None:

@@ -51,7 +51,7 @@ def saving(*homestays: Homestay) -> Iterator[None]:
         raise RuntimeError("rows were changed before saving()")
     session.rollback()  # before waiting for the lock, or in TRUNCATE mode this reader stops the writer it waits for
     with one_writer(session), plainly():
-        session.info["locked"] = set(keys)
+        session.info.update(locked=set(keys), engine=database.writing_engine())
         try:
             begin(session, keys)
             yield
@@ -63,12 +63,11 @@ def saving(*homestays: Homestay) -> Iterator[None]:
             session.rollback()
             raise
         finally:
-            del session.info["locked"]
-            session.info.pop("changes", None)
+            for name in ("locked", "engine", "changes"):
+                session.info.pop(name, None)
 
 
 def begin(session: Session, keys: list[Any]) -> None:
-    session.connection(execution_options=database.WRITING[session.get_bind().dialect.name])
     for key in keys:
         session.execute(NEXT_VERSION, {"house": key})
     for start in at_the_beginning:

@@ -3,10 +3,9 @@
 from typing import Any
 
 from alembic import context
-from flask import current_app
 from sqlalchemy import TypeDecorator
 
-from homestay.database import WRITING
+from homestay import database
 from homestay.saving import one_writer
 from models import db
 
@@ -20,9 +19,9 @@ def plain_type(kind: str, item: Any, autogen_context: Any) -> Any:
 
 
 def run() -> None:
-    engine = current_app.extensions["migrate"].db.engine
+    engine = database.writing_engine()
     sqlite = engine.dialect.name == "sqlite"
-    with one_writer(db.session()), engine.connect().execution_options(**WRITING[engine.dialect.name], everybody=True) as connection:
+    with one_writer(db.session()), engine.connect().execution_options(everybody=True) as connection:
         if sqlite:  # before BEGIN; inside it the pragma does nothing
             connection.connection.driver_connection.execute("PRAGMA foreign_keys=OFF")
         context.configure(
@@ -34,7 +33,7 @@ def run() -> None:
             context.run_migrations()
             if sqlite and (broken := connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()):
                 raise RuntimeError(f"{len(broken)} rows point to nothing: nothing was changed")
-    engine.dispose()  # so that no connection with foreign keys off goes back to work
+    database.dispose()  # so that no connection with foreign keys off goes back to work
 
 
 run()

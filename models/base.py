@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from uuid import UUID
 
 from flask_sqlalchemy import SQLAlchemy
+from flask_sqlalchemy.session import Session
 from sqlalchemy import (
     BigInteger,
     DateTime,
@@ -58,7 +59,14 @@ class Base(DeclarativeBase):
     )
 
 
-db = SQLAlchemy(model_class=Base, disable_autonaming=True)
+class OneDatabase(Session):
+    """Asks the engine that reads, and inside `homestay.saving` the one that writes."""
+
+    def get_bind(self, *asked: Any, bind: Any = None, **more: Any) -> Any:
+        return bind or self.info.get("engine") or self._db.engine
+
+
+db = SQLAlchemy(model_class=Base, disable_autonaming=True, session_options={"class_": OneDatabase})
 if TYPE_CHECKING:
     Model = Base
 else:

@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import event, func, select, text
 
+from homestay import database
 from homestay.places.actions import RoomWish, add_room
 from models import db
 from models.room import Room
@@ -44,13 +45,13 @@ class Pragma:
 
     def __enter__(self) -> None:
         with self.app.app_context():
-            db.engine.dispose()
-            event.listen(db.engine, "connect", self.say)
+            database.dispose()
+            event.listen(database.writing_engine(), "connect", self.say)
 
     def __exit__(self, *nothing: Any) -> None:
         with self.app.app_context():
-            event.remove(db.engine, "connect", self.say)
-            db.engine.dispose()
+            event.remove(database.writing_engine(), "connect", self.say)
+            database.dispose()
 
     def say(self, connection: Any, record: Any) -> None:
         connection.execute(self.said)
@@ -89,9 +90,7 @@ def test_a_full_disk_says_so_keeps_what_was_typed_and_lets_one_read(place: House
 
 
 def test_a_book_that_cannot_be_written_says_so_and_can_still_be_read(place: House, keeper: Person, monkeypatch: pytest.MonkeyPatch) -> None:
-    from homestay import database
-
-    monkeypatch.setitem(database.WRITING, "sqlite", {"writing": False})  # the connection stays query_only, as on a read-only disk
+    monkeypatch.setattr(database, "writing_engine", lambda: db.engine)  # whose connections are query_only, as on a read-only disk
 
     answer = keeper.sends("/settings/rooms/new", ROOM, status=503)
 

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, inspect, select, text
 
-from homestay import clock
+from homestay import clock, database
 from homestay.bookings.actions import take_booking
 from homestay.bookings.wishes import BookingWish
 from homestay.config import ROOT
@@ -144,7 +144,7 @@ def counted(app: Flask) -> tuple[int | None, int | None]:
 def state(app: Flask) -> tuple[bool, bool]:
     """Say whether the new table is there, and whether both big tables have their new column."""
     with app.app_context():
-        db.engine.dispose()
+        database.dispose()
         inspector = inspect(db.engine)
         coloured = [any(column["name"] == "colour" for column in inspector.get_columns(table)) for table in ("bookings", "unit_nights")]
         if any(coloured):

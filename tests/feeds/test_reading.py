@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 import pytest
 from flask import Flask
-from sqlalchemy import event, text
+from sqlalchemy import Engine, event, text
 
 from homestay import database
 from homestay.feeds import actions
@@ -129,8 +129,7 @@ def broken(empty_app: Flask) -> tuple[Flask, str]:
         take(house.homestay(), october(2, 3), "Anna", "P1")
         link = path(actions.publish(house.homestay(), Calendar(room_id=room(house.homestay(), "P2"))))
         db.session.rollback()
-        with db.engine.connect() as connection:
-            connection.exec_driver_sql("PRAGMA query_only=OFF")
+        with database.writing_engine().connect() as connection:
             connection.exec_driver_sql("ALTER TABLE unit_nights RENAME TO lost")
             connection.commit()
     return empty_app, link
@@ -147,8 +146,7 @@ def test_trouble_with_the_database_is_503_and_never_an_empty_calendar(broken):
 
 def test_trouble_in_finding_the_link_is_503_not_404(broken):
     app, link = broken
-    with app.app_context(), db.engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA query_only=OFF")
+    with app.app_context(), database.writing_engine().connect() as connection:
         connection.exec_driver_sql("ALTER TABLE feeds_out RENAME TO lost_links")
         connection.commit()
     Person(app).opens(link, 503)
@@ -178,7 +176,7 @@ def test_reads_are_noted_once_a_minute(rooms, site, clock):
 def test_a_note_that_cannot_be_written_keeps_no_calendar_back(rooms, site, monkeypatch):
     take(rooms, october(2, 3), "Anna", "P1")
     feed = of_room(rooms, "P1")
-    monkeypatch.setitem(database.WRITING, "sqlite", {"writing": False})  # the connection stays query_only, as on a read-only disk
+    monkeypatch.setattr(database, "writing_engine", lambda: db.engine)  # whose connections are query_only, as on a read-only disk
     content = site.opens(path(feed)).response.data
     assert shown(content) == [("10-02", "10-03", "Reserved")]
     assert noted(feed) == (0, None)
@@ -199,8 +197,8 @@ def refusing(words: str, trouble: Exception) -> Iterator[None]:
         if sql.startswith(words):
             raise trouble
 
-    event.listen(db.engine, "before_cursor_execute", look)
+    event.listen(Engine, "before_cursor_execute", look)
     try:
         yield
     finally:
-        event.remove(db.engine, "before_cursor_execute", look)
+        event.remove(Engine, "before_cursor_execute", look)

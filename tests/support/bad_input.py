@@ -13,6 +13,7 @@ from uuid import UUID, uuid4
 from flask import Flask
 from sqlalchemy import select
 
+from homestay import database
 from models import db
 from tests.support.every_form import FORMS, Sent
 from tests.support.pages import check_page
@@ -160,7 +161,7 @@ def odd_answer(answer: Any) -> str:
 def forget_connections(app: Flask) -> None:
     """Close what is open, so that the file on the disk is the whole truth."""
     with app.app_context():
-        db.engine.dispose()
+        database.dispose()
 
 
 def rows_of(app: Flask, sample: Sample) -> dict[str, Any]:

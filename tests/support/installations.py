@@ -18,8 +18,7 @@ import flask_migrate
 import pytest
 from flask import Flask
 
-from homestay import create_app
-from models import db
+from homestay import create_app, database
 from tests.support import postgres
 
 SQLITE = pytest.param("sqlite", id="sqlite")
@@ -105,7 +104,7 @@ class Installations:
 def close(app: Flask) -> None:
     """Let go of an installation's connections."""
     with app.app_context():
-        db.engine.dispose()
+        database.dispose()
 
 
 @contextmanager
