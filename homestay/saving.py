@@ -4,6 +4,7 @@ import errno
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -11,9 +12,10 @@ from sqlalchemy import bindparam, event, inspect, update
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 
-from homestay import database
+from homestay import clock, database
 from homestay.errors import Busy, DiskFull, ReadOnly, Refusal
 from models import db
+from models.booking import is_behind
 from models.homestay import Homestay
 
 try:
@@ -21,14 +23,13 @@ try:
 except ImportError:  # Windows: one process, the thread lock is enough
     fcntl = None  # type: ignore[assignment]
 
-HOMESTAYS = Homestay.__table__
-NEXT_VERSION = update(HOMESTAYS).where(HOMESTAYS.c.id == bindparam("house")).values(version=HOMESTAYS.c.version + 1)
+AS_IT_IS = {"synchronize_session": False, "populate_existing": True}
 WAIT_SECONDS = 10
 WRITER = threading.Lock()
 Finish = Callable[[Session], None]
-Start = Callable[[Session, Sequence[UUID]], None]
+Start = Callable[[Session, Homestay], None]
 at_the_beginning: list[Start] = []
-"""What is done first in every transaction, under the lock of its homestays: holds that ran out. Registered by `create_app`."""
+"""What is done first under the lock of a homestay that is behind: holds that ran out. Registered by `create_app`."""
 at_the_end: list[Finish] = []
 """What is written last in every transaction: the record of changes. Registered by `create_app`."""
 
@@ -67,11 +68,19 @@ def saving(*homestays: Homestay) -> Iterator[None]:
                 session.info.pop(name, None)
 
 
-def begin(session: Session, keys: list[Any]) -> None:
-    for key in keys:
-        session.execute(NEXT_VERSION, {"house": key})
-    for start in at_the_beginning:
-        start(session, keys)
+def begin(session: Session, keys: Sequence[UUID]) -> None:
+    """Lock the homestays and read them anew, in one statement each; what has to be done first is done once all are locked."""
+    locked = [session.execute(lock(), {"house": key, "now": clock.now()}, execution_options=AS_IT_IS).one() for key in keys]
+    for homestay, behind in locked:
+        for start in at_the_beginning if behind else ():
+            start(session, homestay)
+
+
+@cache
+def lock() -> Any:
+    """Return the statement that raises the version of a homestay: its row is locked from here on. Put together once."""
+    house = bindparam("house")
+    return update(Homestay).where(Homestay.id == house).values(version=Homestay.version + 1).returning(Homestay, is_behind(house))
 
 
 @contextmanager

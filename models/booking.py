@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, and_, literal_column
+from sqlalchemy import CheckConstraint, Exists, ForeignKey, Index, UniqueConstraint, and_, bindparam, exists, literal_column
 from sqlalchemy.orm import Mapped, mapped_column, validates
 
-from models.base import Dong, Model, Owned, link, one_of, within
+from models.base import Dong, Model, Moment, Owned, link, one_of, within
 from models.folded import findable, findable_as
+from models.homestay import Homestay
 from models.room import Unit
 
 if TYPE_CHECKING:
@@ -121,6 +122,12 @@ class Booking(Owned):
 RUNNING = (Booking.state == literal_column(f"'{BookingState.HELD}'"), Booking.lapsed_at.is_(None))
 """What makes a booking a hold that runs. Its word stands in the statement: SQLite plans anew for a value that decides on an index."""
 Index("ix_bookings_running", Booking.homestay_id, Booking.held_until, sqlite_where=and_(*RUNNING), postgresql_where=and_(*RUNNING))
+
+
+def is_behind(house: Any = Homestay.id) -> Exists:
+    """Say of a homestay that a hold has run out by `now` and still has its nights."""
+    over = Booking.held_until <= bindparam("now", type_=Moment())
+    return exists().where(Booking.homestay_id == house, over, *RUNNING).correlate(Homestay)
 
 
 class UnitNight(Model):

@@ -7,12 +7,12 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, bindparam, exists, func, or_, select
+from sqlalchemy import Row, bindparam, func, or_, select
 
 from homestay import clock
 from models import db
 from models.account import Account, LoginAttempt, LoginSession, Membership
-from models.booking import RUNNING, Booking
+from models.booking import is_behind
 from models.homestay import Homestay
 from models.village import Village
 
@@ -45,11 +45,6 @@ def session_in_use() -> Any:
             Account.closed_at.is_(None),
         )
     )
-
-
-def is_behind() -> Any:
-    """Say that a hold of the homestay has run out and still has its nights."""
-    return exists().where(Booking.homestay_id == Homestay.id, Booking.held_until <= bindparam("now"), *RUNNING).correlate(Homestay)
 
 
 def account_named(username: str) -> Account | None:

@@ -4,11 +4,9 @@ Whoever changes something finds the nights already free, since `saving` lets hol
 `catch_up`. So no calendar and no list shows a hold whose time is over.
 """
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
-from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import bindparam, select
@@ -31,11 +29,10 @@ LAPSED = "booking.lapsed"
 """The word of the record."""
 
 
-def let_lapse(session: Session, homestay_ids: Sequence[UUID]) -> None:
-    """Give back the nights of every hold of these homestays that has run out. `saving` calls it before anything else is done."""
-    for homestay_id in homestay_ids:
-        for booking in session.scalars(over(), {"homestay": homestay_id, "now": clock.now()}).all():
-            lapse(session.get_one(Homestay, homestay_id), booking)
+def let_lapse(session: Session, homestay: Homestay) -> None:
+    """Give back the nights of every hold of this homestay that has run out. `saving` calls it before anything else is done."""
+    for booking in session.scalars(over(), {"homestay": homestay.id, "now": clock.now()}).all():
+        lapse(homestay, booking)
 
 
 @cache

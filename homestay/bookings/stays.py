@@ -14,7 +14,7 @@ from homestay.bookings import queries
 from homestay.bookings.actions import NotPossibleNow, fresh
 from homestay.bookings.parked import Parked, nights_parked, park, unpark
 from homestay.bookings.steps import kept
-from homestay.bookings.wishes import MOST_PEOPLE, BookingWish, priced, refuse_closed, refuse_odd_dates
+from homestay.bookings.wishes import MOST_PEOPLE, BookingWish, priced, refuse_odd_dates, sold_places
 from homestay.errors import NotFound, Refusal
 from homestay.places import queries as places
 from homestay.places.nights import PlaceNight, hold, release
@@ -85,7 +85,7 @@ def refuse_not_sold(homestay: Homestay, held: Sequence[PlaceNight]) -> None:
     """Refuse nights on which one of the places is not sold."""
     for unit_id in {each.unit_id for each in held}:
         own = [each.night for each in held if each.unit_id == unit_id]
-        refuse_closed(homestay, places.units_by_id(homestay, [unit_id]), Stay(min(own), max(own) + ONE_DAY))
+        sold_places(homestay, [unit_id], Stay(min(own), max(own) + ONE_DAY))
 
 
 def shifted(before: Sequence[PlaceNight], stay: Stay) -> list[PlaceNight]:
@@ -124,7 +124,7 @@ def put_elsewhere(homestay: Homestay, booking: Booking, old: Sequence[UUID], new
     given_up = release(booking, UnitNight.unit_id.in_(set(old)), UnitNight.night >= first)
     if not given_up:
         raise Refusal(_l("There is no night left to move. Choose an earlier night."))
-    refuse_closed(homestay, places.units_by_id(homestay, new), Stay(min(nights_in(given_up)), booking.planned_to))
+    sold_places(homestay, new, Stay(min(nights_in(given_up)), booking.planned_to))
     hold(booking, moved(given_up, list(dict.fromkeys(new))))
     follow(booking, old, new)
 

@@ -1,5 +1,6 @@
 """What somebody asks for: the wish, what is odd about it, and its nights at the list price (yêu cầu đặt phòng)."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -53,7 +54,7 @@ def refuse_odd_people(wish: BookingWish) -> None:
 
 def priced(homestay: Homestay, wish: BookingWish) -> list[PlaceNight]:
     """Return the nights a wish asks for, each at its list price. Raises: NotFound, Refusal when nothing is chosen or not sold then."""
-    chosen = [night for place in chosen_places(homestay, wish) for night in at_list_price(place, wish.stay)]
+    chosen = [night for place in sold_places(homestay, wish.units, wish.stay) for night in at_list_price(place, wish.stay)]
     for room_id in dict.fromkeys(wish.whole_rooms):
         chosen += whole_dorm(homestay, room_id, wish.stay)
     if not chosen:
@@ -61,22 +62,17 @@ def priced(homestay: Homestay, wish: BookingWish) -> list[PlaceNight]:
     return chosen
 
 
-def chosen_places(homestay: Homestay, wish: BookingWish) -> list[Place]:
-    """Return the places a wish names, all sold on all its nights. Raises: NotFound; Refusal naming one that is not sold then."""
-    if not wish.units:
+def sold_places(homestay: Homestay, unit_ids: Collection[UUID], stay: Stay) -> list[Place]:
+    """Return these places, all sold on all nights of the stay. Raises: NotFound; Refusal naming one that is not sold then."""
+    if not unit_ids:
         return []
-    chosen = places.units_by_id(homestay, wish.units)
-    refuse_closed(homestay, chosen, wish.stay)
-    return chosen
-
-
-def refuse_closed(homestay: Homestay, chosen: list[Place], stay: Stay) -> None:
-    sold = {place.unit_id for place in places.sold_units(homestay, [place.unit_id for place in chosen], stay)}
-    not_sold = next((place for place in chosen if place.unit_id not in sold), None)
+    sales = places.sale_of(homestay, unit_ids, stay)
+    not_sold = next((place for place, sold in sales.items() if not sold), None)
     if not_sold:
         raise Refusal(
             _l("%(place)s is not sold on all of these nights. Choose another place.", place=not_sold.unit_name), place=not_sold.unit_name
         )
+    return list(sales)
 
 
 def at_list_price(place: Place, stay: Stay) -> list[PlaceNight]:

@@ -11,12 +11,11 @@ from sqlalchemy import Row, Select, bindparam, func, or_, select
 from sqlalchemy.orm import raiseload
 
 from homestay import clock
-from homestay.accounts.queries import is_behind
 from homestay.feeds.spans import HeldNight
 from homestay.places import queries as places
 from models import db
 from models.base import as_it_comes, made_at
-from models.booking import Booking, UnitNight
+from models.booking import Booking, UnitNight, is_behind
 from models.feed import CalendarKind, EventKind, FeedEvent, FeedIn, FeedOut
 from models.homestay import Homestay
 from models.room import Closure, Room, Unit

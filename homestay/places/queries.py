@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Row, bindparam, exists, func, or_, select
+from sqlalchemy import Row, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import raiseload, selectinload
 from sqlalchemy.sql import ColumnElement
 
@@ -107,14 +107,27 @@ def units_by_id(homestay: Homestay, unit_ids: Iterable[UUID]) -> list[Place]:
     return sorted(map(place_of, rows), key=by_room)
 
 
+def sale_of(homestay: Homestay, unit_ids: Iterable[UUID], stay: Stay) -> dict[Place, bool]:
+    """Return of these places whether each is sold on all nights of the stay, free or not; in the house's order.
+
+    Raises: NotFound when one is not there.
+    """
+    wanted = set(unit_ids)
+    rows = db.session.execute(sale_of_places_named(), {"house": homestay.id, "units": list(wanted), **nights_of(stay)}).all()
+    if len(rows) < len(wanted):
+        raise NotFound
+    sales = {place_of(row): row.sold for row in rows}
+    return {place: sales[place] for place in sorted(sales, key=by_room)}
+
+
 @cache
 def places_named() -> Any:
     return places().where(Unit.homestay_id == HOUSE, Unit.id.in_(NAMED))
 
 
 @cache
-def sold_places_named() -> Any:
-    return places_sold().where(Unit.id.in_(NAMED))
+def sale_of_places_named() -> Any:
+    return places_named().add_columns(and_(*(open_on(table) for table in (Room, Unit))).label("sold"))
 
 
 def open_units(homestay: Homestay, first: date, end: date) -> Sequence[Row[Any]]:
@@ -175,12 +188,6 @@ def free_until(homestay: Homestay, unit_ids: Iterable[UUID], first: date) -> dat
 def dorm_units(homestay: Homestay, room_id: UUID, stay: Stay) -> list[Place]:
     """Return every place of a dorm that is sold on all nights of the stay, free or not."""
     rows = db.session.execute(places_sold().where(Unit.room_id == room_id), {"house": homestay.id, **nights_of(stay)})
-    return sorted(map(place_of, rows), key=by_room)
-
-
-def sold_units(homestay: Homestay, unit_ids: Iterable[UUID], stay: Stay) -> list[Place]:
-    """Return those of these places that are sold on all nights of the stay, free or not."""
-    rows = db.session.execute(sold_places_named(), {"house": homestay.id, "units": list(set(unit_ids)), **nights_of(stay)})
     return sorted(map(place_of, rows), key=by_room)
 
 
