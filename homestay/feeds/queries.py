@@ -61,16 +61,17 @@ def feeds_of(homestay: Homestay) -> Sequence[Any]:
 
 def units_of(feed: FeedOut) -> Sequence[Row[Any]]:
     """Return the places a calendar is about, with their opening dates."""
-    query = (
-        places.places()
-        .add_columns(Unit.open_from, Unit.open_to, Room.open_from.label("room_from"), Room.open_to.label("room_to"))
-        .where(Unit.homestay_id == feed.homestay_id)
-    )
-    if feed.kind == CalendarKind.ROOM:
-        query = query.where(Unit.room_id == feed.room_id)
-    if feed.kind == CalendarKind.UNIT:
-        query = query.where(Unit.id == feed.unit_id)
-    return db.session.execute(query).all()
+    return db.session.execute(units_about(feed.kind), {"house": feed.homestay_id, "about": feed.unit_id or feed.room_id}).all()
+
+
+@cache
+def units_about(kind: str) -> Any:
+    """Return the select of the places a kind of calendar is about: all of the house, those of a room, or one."""
+    dates = Unit.open_from, Unit.open_to, Room.open_from.label("room_from"), Room.open_to.label("room_to")
+    query = places.places().add_columns(*dates).where(Unit.homestay_id == bindparam("house"))
+    if kind == CalendarKind.HOUSE:
+        return query
+    return query.where((Unit.room_id if kind == CalendarKind.ROOM else Unit.id) == bindparam("about"))
 
 
 def held_nights(feed: FeedOut, unit_ids: Sequence[UUID], today: date) -> list[HeldNight]:
@@ -95,7 +96,8 @@ def nights_between() -> Select[Any]:
     """Return the select of held nights from `first` up to, not including, `end`, with what a calendar needs of their holders."""
     night = UnitNight
     return (
-        select(as_it_comes(night.unit_id), night.night, func.coalesce(night.booking_id, night.closure_id, night.event_id))
+        select(as_it_comes(night.unit_id), night.night)
+        .add_columns(as_it_comes(func.coalesce(night.booking_id, night.closure_id, night.event_id)))
         .add_columns(night.booking_id.is_not(None), Booking.changed_at, Booking.version, FeedEvent.kind)
         .add_columns(func.coalesce(Booking.planned_from, Closure.first_night, FeedEvent.first_night).label("begins"))
         .outerjoin(Booking, (Booking.homestay_id == night.homestay_id) & (Booking.id == night.booking_id))
@@ -120,9 +122,9 @@ def held_night(row: Any) -> HeldNight:
 
 
 @lru_cache(maxsize=8192)
-def came_to_be(holder: UUID) -> datetime:
+def came_to_be(holder: str | UUID) -> datetime:
     """Return when a holder was made: it is told for each of its nights, in each calendar."""
-    return made_at(holder)
+    return made_at(UUID(str(holder)))
 
 
 def calendar_choices(homestay: Homestay) -> list[tuple[str, str, str]]:

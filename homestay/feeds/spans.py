@@ -21,7 +21,7 @@ class HeldNight(NamedTuple):
     unit: Hashable
     """Tells places apart."""
     night: date
-    holder: UUID
+    holder: str | UUID
     is_guest: bool
     changed: datetime
     sequence: int
@@ -29,10 +29,10 @@ class HeldNight(NamedTuple):
 
 def events_of(nights: Iterable[HeldNight], secret: str) -> list[Event]:
     """Return one event for each unbroken stay of a holder on any of the places; overlapping ones become one, touching ones stay two."""
-    by_holder: dict[UUID, list[HeldNight]] = defaultdict(list)
+    by_holder: dict[str | UUID, list[HeldNight]] = defaultdict(list)
     for held in nights:
         by_holder[held.holder].append(held)
-    events = [event for holder, own in by_holder.items() for event in stays_of(holder, own, secret)]
+    events = [event for holder, own in by_holder.items() for event in stays_of(UUID(str(holder)), own, secret)]
     return merged(events)
 
 
