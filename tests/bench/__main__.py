@@ -1,10 +1,9 @@
 """Measures the pages and jobs that have a budget (design §9), on SQLite or, with --postgresql, on PostgreSQL."""
 
-import gzip
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -23,8 +22,9 @@ from homestay.web.kept import PARTS
 from models import db
 from models.stay import Stay
 from tests.bench import server
+from tests.bench.asking import Answer, Request, ask, request
 from tests.bench.house import crowd, fill
-from tests.bench.measure import Line, timed
+from tests.bench.measure import Job, Line, timed
 from tests.support import houses
 from tests.support.installations import Installations
 from tests.support.person import Person
@@ -50,12 +50,12 @@ def lines(app: Flask, compiled: Path) -> Iterator[Line | str]:
         fill(big.homestay(), ROOMS_BIG, seed=2)
     owner_small, owner_big = small.person("owner"), big.person("owner")
     today = first_day()
-    yield timed("start of the program", lambda: start(app, compiled), 1500, rounds=5)
+    yield timed("start of the program", Job(lambda _given: start(app, compiled)), 1500, rounds=5)
     for rooms, person, budget in ((ROOMS_SMALL, owner_small, most(4, 5)), (ROOMS_BIG, owner_big, most(8, 12))):
         page = opens(person, f"/calendar?days=31&from={today}")
         yield timed(f"calendar, a month, {rooms} rooms", page, budget)
         yield timed("  the same, first after a change of the house", anew(page), budget)
-    yield timed(f"calendar, unchanged, {ROOMS_BIG} rooms", unchanged(owner_big, f"/calendar?days=31&from={today}"), 1.5)
+    yield timed(f"calendar, unchanged, {ROOMS_BIG} rooms", unchanged(app, f"/calendar?days=31&from={today}", owner_big), 1.5)
     pages = (
         (f"today, {ROOMS_BIG} rooms", "/", most(6, 8)),
         ("list of bookings", "/bookings", 12),
@@ -78,9 +78,9 @@ def lines(app: Flask, compiled: Path) -> Iterator[Line | str]:
     ):
         yield timed(f"finding {job}, 100,000 guests in ten houses (asked only)", finds(app, village[4], words), 12)
     feed = feed_of(app, small)
-    yield timed(f"calendar file of {ROOMS_SMALL} rooms, made anew", reads_feed(app, feed, cold=True), 6)
-    yield timed("calendar file, unchanged", feed_unchanged(app, feed), 1.5)
-    yield timed("police sheet, 200 guests, written and read back", sheet, 500, rounds=5)
+    yield timed(f"calendar file of {ROOMS_SMALL} rooms, made anew", reads_feed(app, feed), 6)
+    yield timed("calendar file, unchanged", unchanged(app, feed), 1.5)
+    yield timed("police sheet, 200 guests, written and read back", Job(sheet), 500, rounds=5)
     yield timed("taking a booking (form sent)", takes(app, small, owner_small), most(7, 12))
     requests, kilobytes = server.first_visit(app, compiled, owner_big)
     yield f"first visit: {requests} requests (budget 6), {kilobytes:.1f} kB on the wire (budget 60)"
@@ -101,55 +101,55 @@ def clock_day() -> date:
     return datetime.now(clock.ZONE).date()
 
 
-def opens(person: Person, path: str) -> Callable[[], bytes]:
-    """Return the opening of a page as a browser with gzip does it; its answer is the page unpacked."""
+def opens(person: Person, path: str) -> Job:
+    """Return the opening of a page as a browser with gzip does it."""
 
-    def open_it() -> bytes:
-        answer = person.browser.get(path, headers={"Accept-Encoding": "gzip"})
-        assert answer.status_code == 200, (path, answer.status_code)
-        return gzip.decompress(answer.data)
+    def open_it(asked: Request) -> Answer:
+        answer = ask(person.app, asked)
+        assert answer.status == 200, (path, answer.status)
+        return answer
 
-    return open_it
+    return Job(open_it, lambda: request(path, person))
 
 
-def anew(opened: Callable[[], bytes]) -> Callable[[], bytes]:
+def anew(opened: Job) -> Job:
     """Return the same opening with nothing kept from the one before."""
 
-    def open_it() -> bytes:
+    def before() -> Request:
         PARTS.kept.clear()
-        return opened()
+        return opened.before()
 
-    return open_it
-
-
-def unchanged(person: Person, path: str) -> Callable[[], bytes]:
-    etag = person.browser.get(path).headers["ETag"]
-
-    def ask() -> bytes:
-        answer = person.browser.get(path, headers={"If-None-Match": etag})
-        assert answer.status_code == 304, answer.status_code
-        return b""
-
-    return ask
+    return Job(opened.do, before)
 
 
-def free_places(app: Flask, house: houses.House) -> Callable[[], None]:
-    def ask() -> None:
+def unchanged(app: Flask, path: str, person: Person | None = None) -> Job:
+    """Return the asking for what has not changed since."""
+    etag = ask(app, request(path, person)).headers["ETag"]
+
+    def ask_again(asked: Request) -> None:
+        status = ask(app, asked).status
+        assert status == 304, (path, status)
+
+    return Job(ask_again, lambda: request(path, person, If_None_Match=etag))
+
+
+def free_places(app: Flask, house: houses.House) -> Job:
+    def look(_given: object) -> None:
         with app.app_context():
             today = clock.today()
             places.free_units(house.id, Stay(today, today + timedelta(days=3)))
             db.session.rollback()
 
-    return ask
+    return Job(look)
 
 
-def finds(app: Flask, house: houses.House, words: str) -> Callable[[], None]:
-    def ask() -> None:
+def finds(app: Flask, house: houses.House, words: str) -> Job:
+    def look(_given: object) -> None:
         with app.app_context():
             bookings.recent(house.homestay(), Sought(text=words))
             db.session.rollback()
 
-    return ask
+    return Job(look)
 
 
 def feed_of(app: Flask, house: houses.House) -> str:
@@ -158,29 +158,17 @@ def feed_of(app: Flask, house: houses.House) -> str:
         return f"/ical/{publish(house.homestay(), Calendar(channel='airbnb')).token}.ics"
 
 
-def reads_feed(app: Flask, path: str, cold: bool) -> Callable[[], bytes]:
-    client = app.test_client()
+def reads_feed(app: Flask, path: str) -> Job:
+    """Return the reading of a calendar file that is not kept."""
 
-    def read() -> bytes:
-        if cold:
-            SHELF.kept.clear()
-        return bytes(client.get(path).data)
+    def before() -> Request:
+        SHELF.kept.clear()
+        return request(path)
 
-    return read
-
-
-def feed_unchanged(app: Flask, path: str) -> Callable[[], bytes]:
-    client = app.test_client()
-    etag = client.get(path).headers["ETag"]
-
-    def ask() -> bytes:
-        assert client.get(path, headers={"If-None-Match": etag}).status_code == 304
-        return b""
-
-    return ask
+    return Job(lambda asked: ask(app, asked), before)
 
 
-def sheet() -> bytes:
+def sheet(_given: object) -> bytes:
     """Write the police sheet of 200 guests; the writer reads back what it wrote."""
     said = {"birth_date": date(1990, 1, 1), "birth_precision": "D", "sex": "M", "nationality": "VNM", "document_type": 1, "reason": 1}
     stay = {"arrival": date(2026, 10, 1), "departure": date(2026, 10, 3), "room": "P1"}
@@ -188,25 +176,26 @@ def sheet() -> bytes:
     return write_vn_2026([SheetGuest(name="Nguyễn Văn An", document_number=number, **said, **stay) for number in numbers])
 
 
-def takes(app: Flask, house: houses.House, person: Person) -> Callable[[], None]:
-    """Send the form of a new booking for one more free night each time."""
+def takes(app: Flask, house: houses.House, person: Person) -> Job:
+    """Return the sending of the form of a new booking, for one more free night each time."""
     days = iter(range(70, 700))
     with app.app_context():
         today = clock.today()
         later = today + timedelta(days=400)
         unit = places.free_units(house.id, Stay(later, later + timedelta(days=1)))[0].unit_id
     person.opens("/bookings/new")
-    said = {"csrf_token": person.token, "unit": str(unit), "adults": "2", "contact": "Anna", "source": "phone"}
-    cookie = person.browser.get_cookie(app.config["SESSION_COOKIE_NAME"])
+    said = {"csrf_token": str(person.token), "unit": str(unit), "adults": "2", "contact": "Anna", "source": "phone"}
 
-    def take() -> None:
-        person.browser.set_cookie(cookie.key, cookie.value)  # as after the page that shows "written down": what it says is gone
+    def form() -> Request:
         arrive = today + timedelta(days=next(days))
         nights = {"arrive": arrive.isoformat(), "leave": (arrive + timedelta(days=1)).isoformat(), "op": f"bench-{arrive}"}
-        answer = person.browser.post("/bookings/new", data={**said, **nights})
-        assert answer.status_code == 303, answer.status_code
+        return request("/bookings/new", person, form={**said, **nights})
 
-    return take
+    def take(asked: Request) -> None:
+        status = ask(app, asked).status
+        assert status == 303, status
+
+    return Job(take, form)
 
 
 def start(app: Flask, compiled: Path) -> None:

@@ -4,8 +4,18 @@ import statistics
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from tests.bench.asking import Answer
 
 WARM_UP, ROUNDS = 3, 30
+
+
+class Job(NamedTuple):
+    """What is timed, and what makes each time what it is given, which is not."""
+
+    do: Callable[[Any], object]
+    before: Callable[[], Any] = dict
 
 
 @dataclass(frozen=True)
@@ -25,15 +35,16 @@ class Line:
         return f"{self.job:<52} {self.median:>9.2f} {self.p95:>9.2f} {budget:>9} {verdict:<5} {size}"
 
 
-def timed(job: str, action: Callable[[], object], budget: float | None = None, rounds: int = ROUNDS) -> Line:
-    """Do a job again and again and return its line; an answer with bytes says its size."""
+def timed(name: str, job: Job, budget: float | None = None, rounds: int = ROUNDS) -> Line:
+    """Do a job again and again and return its line; an answer says its size."""
     for _ in range(min(WARM_UP, rounds)):
-        answer = action()
+        answer = job.do(job.before())
     times = []
     for _ in range(rounds):
+        given = job.before()
         began = time.perf_counter()
-        answer = action()
+        answer = job.do(given)
         times.append((time.perf_counter() - began) * 1000)
     times.sort()
-    size = len(answer) if isinstance(answer, bytes) else None
-    return Line(job, statistics.median(times), times[int(len(times) * 0.95) - 1], budget, size)
+    size = len(answer.content) if isinstance(answer, Answer) else None
+    return Line(name, statistics.median(times), times[int(len(times) * 0.95) - 1], budget, size)
