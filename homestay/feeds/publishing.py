@@ -38,8 +38,7 @@ def made(feed: FeedOut) -> Published:
 def content_of(feed: FeedOut) -> bytes:
     """Return the calendar's bytes: the nights that are taken, and those on which the place, room or house is not let at all."""
     units = queries.units_of(feed)
-    taken = spans.events_of(nights_shown(feed, units), feed.secret)
-    events = spans.merged([*taken, *nights_shut(feed, units)])
+    events = spans.events_of(nights_shown(feed, units), feed.secret, nights_shut(feed, units))
     return ical.calendar(feed.label, events or [nothing_booked(feed)])
 
 
@@ -49,12 +48,12 @@ def nights_shown(feed: FeedOut, units: Sequence[Row[Any]]) -> list[spans.HeldNig
     return shut.full_nights(nights, units) if feed.kind == CalendarKind.ROOM and len(units) > 1 else nights
 
 
-def nights_shut(feed: FeedOut, units: Sequence[Row[Any]]) -> list[ical.Event]:
-    """Return an event for each time in which none of the places is let."""
+def nights_shut(feed: FeedOut, units: Sequence[Row[Any]]) -> list[spans.Span]:
+    """Return each time in which none of the places is let."""
     today = clock.today()
-    about = feed.room_id or feed.unit_id or feed.homestay_id
+    about = str(feed.room_id or feed.unit_id or feed.homestay_id)
     return [
-        ical.Event(stay.arrive, stay.leave, spans.name_of(feed.secret, about, f"shut {stay.arrive}"), ical.BLOCKED, feed.made_at)
+        spans.Span(stay.arrive, stay.leave, about, f"shut {stay.arrive}", False, feed.made_at)
         for stay in shut.times(units, today - ONE_DAY, today + queries.AHEAD)
     ]
 

@@ -1,10 +1,9 @@
-"""From held nights to the events of a calendar: one for each stay, merged where they overlap, named anew for each link."""
+"""From held nights to the events of a calendar: one for each stay, merged where they overlap, named for each link apart."""
 
 import hmac
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from datetime import date, datetime
-from operator import attrgetter
 from typing import NamedTuple
 from uuid import UUID
 
@@ -12,7 +11,6 @@ from homestay.feeds.ical import BLOCKED, RESERVED, Event
 from models.stay import ONE_DAY
 
 NAME_LETTERS = 32
-IN_ORDER = attrgetter("start", "end", "name")
 
 
 class HeldNight(NamedTuple):
@@ -27,21 +25,35 @@ class HeldNight(NamedTuple):
     sequence: int
 
 
-def events_of(nights: Iterable[HeldNight], secret: str) -> list[Event]:
-    """Return one event for each unbroken stay of a holder on any of the places; overlapping ones become one, touching ones stay two."""
+class Span(NamedTuple):
+    """Nights in a row, from `start` up to, not including, `end`, and what they are named after: who holds them, and which part of it."""
+
+    start: date
+    end: date
+    holder: str
+    part: str
+    is_guest: bool
+    changed: datetime
+    sequence: int = 0
+
+
+def events_of(nights: Iterable[HeldNight], secret: str, shut: Iterable[Span] = ()) -> list[Event]:
+    """Return one event for each unbroken stay of a holder on any of the places, and for each time in which none is let.
+
+    Overlapping ones become one, touching ones stay two.
+    """
     by_holder: dict[str | UUID, list[HeldNight]] = defaultdict(list)
     for held in nights:
         by_holder[held.holder].append(held)
-    events = [event for holder, own in by_holder.items() for event in stays_of(UUID(str(holder)), own, secret)]
-    return merged(events)
+    stays = [stay for own in by_holder.values() for stay in stays_of(own)]
+    return [event_of(span, secret) for span in merged([*merged(stays), *shut])]
 
 
-def stays_of(holder: UUID, nights: Sequence[HeldNight], secret: str) -> list[Event]:
+def stays_of(nights: Sequence[HeldNight]) -> list[Span]:
     """Return the unbroken stays of one holder, whichever places they are on."""
     first = nights[0]
-    summary = RESERVED if first.is_guest else BLOCKED
     return [
-        Event(run[0], run[-1] + ONE_DAY, name_of(secret, holder, str(number or "")), summary, first.changed, first.sequence)
+        Span(run[0], run[-1] + ONE_DAY, str(first.holder), str(number or ""), first.is_guest, first.changed, first.sequence)
         for number, run in enumerate(runs(held.night for held in nights))
     ]
 
@@ -57,25 +69,28 @@ def runs(nights: Iterable[date]) -> list[list[date]]:
     return found
 
 
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """Return spans by start, overlapping ones as one that bears the first one's name and the newest change."""
+    whole: list[Span] = []
+    for span in sorted(spans):
+        last = whole[-1] if whole else None
+        if last is None or span.start >= last.end:
+            whole.append(span)
+            continue
+        whole[-1] = last._replace(
+            end=max(last.end, span.end),
+            is_guest=last.is_guest or span.is_guest,
+            changed=max(last.changed, span.changed),
+            sequence=max(last.sequence, span.sequence),
+        )
+    return whole
+
+
+def event_of(span: Span, secret: str) -> Event:
+    name = name_of(secret, UUID(span.holder), span.part)
+    return Event(span.start, span.end, name, RESERVED if span.is_guest else BLOCKED, span.changed, span.sequence)
+
+
 def name_of(secret: str, holder: UUID, part: str = "") -> str:
     """Return the name of an event: the same in one link, another in every other link, and nobody can tell whose."""
     return hmac.digest(secret.encode(), holder.bytes + part.encode(), "sha256").hex()[:NAME_LETTERS]
-
-
-def merged(events: Iterable[Event]) -> list[Event]:
-    """Return events by start, overlapping ones as one that bears the first one's name and the newest change."""
-    whole: list[Event] = []
-    for event in sorted(events, key=IN_ORDER):
-        last = whole[-1] if whole else None
-        if last is None or event.start >= last.end:
-            whole.append(event)
-            continue
-        whole[-1] = Event(
-            last.start,
-            max(last.end, event.end),
-            last.name,
-            RESERVED if RESERVED in (last.summary, event.summary) else BLOCKED,
-            max(last.changed, event.changed),
-            max(last.sequence, event.sequence),
-        )
-    return whole

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from homestay.feeds import ical, spans
-from homestay.feeds.spans import HeldNight
+from homestay.feeds.spans import HeldNight, Span
 from models.stay import ONE_DAY
 from tests.feeds import linter
 
@@ -100,11 +100,7 @@ def test_the_linter_finds_what_it_looks_for():
 def test_touching_stays_are_two_events_and_overlapping_ones_one():
     day = timedelta(days=1)
     made = datetime(2026, 1, 1, tzinfo=UTC)
-    touching = [ical.Event(FIRST, FIRST + day, "a", ical.RESERVED, made), ical.Event(FIRST + day, FIRST + 2 * day, "b", ical.BLOCKED, made)]
-    overlapping = [
-        ical.Event(FIRST, FIRST + 2 * day, "a", ical.BLOCKED, made),
-        ical.Event(FIRST + day, FIRST + 3 * day, "b", ical.RESERVED, made),
-    ]
+    touching = [Span(FIRST, FIRST + day, "a", "", True, made), Span(FIRST + day, FIRST + 2 * day, "b", "", False, made)]
+    overlapping = [Span(FIRST, FIRST + 2 * day, "a", "", False, made), Span(FIRST + day, FIRST + 3 * day, "b", "", True, made, 3)]
     assert spans.merged(touching) == touching
-    (one,) = spans.merged(overlapping)
-    assert (one.start, one.end, one.name, one.summary) == (FIRST, FIRST + 3 * day, "a", ical.RESERVED)
+    assert spans.merged(overlapping) == [Span(FIRST, FIRST + 3 * day, "a", "", True, made, 3)]
