@@ -1,10 +1,12 @@
 """The life of a booking: taken, checked in, checked out, cancelled, not come. Every check stands inside `saving`."""
 
 import secrets
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from homestay import clock
 from homestay.bookings import queries
@@ -17,6 +19,7 @@ from homestay.places.nights import hold, release
 from homestay.record import record
 from homestay.saving import saving
 from models import db
+from models.base import uuid7
 from models.booking import COMING, Booking, BookingState, ParkedNight, UnitNight
 from models.charge import TAX_GROUP_OF, Charge, ChargeKind
 from models.guest import Guest
@@ -25,7 +28,7 @@ from models.room import Cleaning, Room, Unit
 
 CODE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 CODE_LENGTH = 6
-BOOKINGS = Booking.__table__
+BOOKINGS, GUESTS = Booking.__table__, Guest.__table__
 CODE_IN_USE = select(BOOKINGS.c.code).where(BOOKINGS.c.homestay_id == bindparam("house"), BOOKINGS.c.code == bindparam("code"))
 
 
@@ -100,11 +103,16 @@ def new_booking(homestay: Homestay, wish: BookingWish, state: BookingState) -> B
         note=wish.note,
     )
     db.session.add(booking)
-    names = [*wish.guest_names, *[None] * booking.people]
-    db.session.add_all(
-        Guest(homestay_id=homestay.id, booking_id=booking.id, slot=slot, name=names[slot - 1]) for slot in range(1, booking.people + 1)
-    )
+    db.session.flush()  # its row before its guests'
+    db.session.execute(insert(GUESTS), empty_slots(booking, wish.guest_names))
     return booking
+
+
+def empty_slots(booking: Booking, names: Sequence[str]) -> list[dict[str, Any]]:
+    """Return the rows of a slot for each person booked; the first ones bear the names that are known."""
+    known = [*names, *[None] * booking.people]
+    own = {"homestay_id": booking.homestay_id, "booking_id": booking.id}
+    return [{**own, "id": uuid7(), "slot": slot, "name": known[slot - 1]} for slot in range(1, booking.people + 1)]
 
 
 def new_code(homestay: Homestay) -> str:

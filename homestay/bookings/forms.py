@@ -103,7 +103,11 @@ class HoldForm(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.hold.choices, self.moments = hold_choices(), hold_moments()
+        self.hold.choices = hold_choices()
+
+    @property
+    def moments(self) -> dict[str, Any]:
+        return hold_moments()
 
     @property
     def until(self) -> datetime | None:
@@ -164,11 +168,15 @@ class NewBookingForm(WhoForm):
         super().__init__(*args, **kwargs)
         self.units, self.whole = uuids(units), uuids(whole)
         self.hold.choices = [SelectChoice(SURE, _l("It is sure")), *hold_choices()]
-        self.moments = {SURE: _l("not only held"), **hold_moments()}
 
     def validate_leave(self, field: DayField) -> None:
         if wrong := odd(self.arrive.data, field.data, least=1):
             raise ValidationError(wrong)
+
+    @property
+    def moments(self) -> dict[str, Any]:
+        """Return what stands under the words of each choice."""
+        return {SURE: _l("not only held"), **hold_moments()}
 
     @property
     def until(self) -> datetime | None:
