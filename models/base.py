@@ -19,6 +19,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     Uuid,
+    case,
     type_coerce,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry, relationship
@@ -113,6 +114,11 @@ def link(child_column: str, parent: str, **more: Any) -> Any:
 def as_it_comes(column: Any) -> Any:
     """Return a column of ids as the database has it: where ids are only compared, making them of a thousand rows costs time."""
     return type_coerce(column, String)
+
+
+def aside(condition: Any) -> Any:
+    """Return a condition by which no database looks for rows: they are found by the others, and then it is asked of each."""
+    return case((condition, 1), else_=0) == 1
 
 
 def one_of(column: str, words: type) -> str:

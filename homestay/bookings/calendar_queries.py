@@ -7,7 +7,7 @@ from sqlalchemy import Row, bindparam, func, literal, null, or_, select, union_a
 
 from homestay.bookings.days_off import DAYS_OFF, END, FIRST
 from models import db
-from models.base import as_it_comes
+from models.base import as_it_comes, aside
 from models.booking import ALIVE, Booking, ParkedNight, UnitNight
 from models.feed import FeedEvent, FeedIn
 from models.homestay import Homestay
@@ -45,15 +45,16 @@ PARKED, OFF = "parked", "off"
 
 def parked() -> Any:
     """Return the select of the bookings with nights of the window that have no place, each from the first such night to after the last."""
+    here = waits.homestay_id == HOUSE, waits.night >= FIRST, waits.night < END
+    first, last = (
+        select(edge(waits.night)).where(*here, waits.booking_id == booking.id).correlate(Booking.__table__).scalar_subquery()
+        for edge in (func.min, func.max)
+    )
     return (
         select(as_it_comes(booking.id).label("holder"), booking.code, booking.contact, literal(PARKED), booking.source)
-        .add_columns(
-            func.min(waits.night), func.max(waits.night), (booking.adults + booking.children).label("people"), booking.held_until, null()
-        )
-        .join_from(Booking.__table__, ParkedNight.__table__, (waits.homestay_id == HOUSE) & (waits.booking_id == booking.id))
-        .where(booking.homestay_id == HOUSE, booking.state.in_(ALIVE), booking.lapsed_at.is_(None))
-        .where(waits.night >= FIRST, waits.night < END)
-        .group_by(booking.id, booking.code, booking.contact, booking.source, booking.adults, booking.children, booking.held_until)
+        .add_columns(first, last, (booking.adults + booking.children).label("people"), booking.held_until, null())
+        .where(booking.homestay_id == HOUSE, booking.id.in_(select(waits.booking_id).where(*here)))
+        .where(aside(booking.state.in_(ALIVE)), booking.lapsed_at.is_(None))
     )
 
 

@@ -7,13 +7,14 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, bindparam, case, exists, func, select
+from sqlalchemy import Row, bindparam, exists, func, select
 from sqlalchemy.orm import joinedload, raiseload, selectinload
 
 from homestay import clock
 from homestay.declarations.deadlines import due_at
 from homestay.errors import NotFound
 from models import db
+from models.base import aside
 from models.booking import SLEPT, Booking, BookingState, UnitNight
 from models.declaration import BatchState, Declaration, DeclarationBatch
 from models.guest import Guest
@@ -111,7 +112,7 @@ def waiting() -> tuple[Any, ...]:
         Guest.homestay_id == HOUSE,
         Guest.id.in_(select(candidates().c.id)),
         Booking.homestay_id == HOUSE,
-        case((Booking.state.in_(SLEPT), 1), else_=0) == 1,  # hidden from the planner: by state it reads all who ever slept here
+        aside(Booking.state.in_(SLEPT)),  # or all who ever slept here are read
         slept(HOUSE),
     )
 

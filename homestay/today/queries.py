@@ -18,7 +18,7 @@ from homestay.bookings.queries import natural_names
 from homestay.places import queries as places
 from homestay.places.queries import Place
 from models import db
-from models.base import Moment
+from models.base import Moment, aside
 from models.booking import ALIVE, COMING, RUNNING, Booking, BookingState, ParkedNight, UnitNight
 from models.charge import Charge
 from models.homestay import Homestay
@@ -108,16 +108,14 @@ def of_today() -> Any:
 
 def expected() -> Any:
     """Say that a booking was to come by today and can still come; a hold that ran out is told on the day it was for."""
-    has_begun = (
-        case((Booking.planned_from <= TODAY, 1), else_=0) == 1
-    )  # hidden from the planner: by this index it reads all that ever began
+    has_begun = aside(Booking.planned_from <= TODAY)  # or all that ever began are read
     is_told = or_(Booking.lapsed_at.is_(None), Booking.planned_from == TODAY)
     return and_(Booking.state.in_(COMING), Booking.planned_to >= TODAY, has_begun, is_told)
 
 
 def held() -> Any:
     """Say that a booking of a later day is only held, and its time runs."""
-    return and_(*RUNNING, Booking.planned_from > TODAY)
+    return and_(*RUNNING, aside(Booking.planned_from > TODAY))  # or all that are still to come are read
 
 
 def here() -> Any:
@@ -134,7 +132,7 @@ def gone() -> Any:
 def unplaced() -> Any:
     """Say that a booking still to come or in house has nights without a place."""
     parked = select(ParkedNight.booking_id).where(ParkedNight.homestay_id == HOMESTAY, ParkedNight.night >= TODAY)
-    return and_(Booking.id.in_(parked), Booking.state.in_(ALIVE), Booking.lapsed_at.is_(None))
+    return and_(Booking.id.in_(parked), aside(Booking.state.in_(ALIVE)), Booking.lapsed_at.is_(None))
 
 
 def waiting(column: Any) -> Any:
