@@ -4,6 +4,7 @@ import flask_migrate
 import pytest
 from sqlalchemy import text
 
+from homestay import database
 from homestay.web import calling
 from models import db
 from models.village import Village
@@ -92,7 +93,7 @@ def test_the_number_that_was_a_setting_becomes_that_of_the_village(installations
     name = installations.new_name()
     with closing(installations.open(name, installations.empty_url("sqlite", name))) as app, app.app_context():
         flask_migrate.upgrade(revision="0010")
-        with db.engine.connect().execution_options(writing=True) as old, old.begin():
+        with database.writing_engine().begin() as old:
             said = "INSERT INTO villages (id, slug, name, time_zone, remote, border) VALUES (:id, 'lang', 'Lô Lô Chải', 'x', 0, 0)"
             old.execute(text(said), {"id": "0" * 32})
         monkeypatch.setenv("HOMESTAY_HELP_PHONE", NUMBER)
