@@ -5,14 +5,50 @@ from pathlib import Path
 import pytest
 
 from homestay.config import ROOT
-from homestay.upkeep.help_texts import HELP, help_of
+from homestay.upkeep.help_texts import HELP, THE_PAGE_OF, help_of
 from tests.support.every_page import PAGES
 
+MAIN = (
+    "books.show",
+    "declarations.show",
+    "feeds.show",
+    "guests.identity",
+    "places.rooms",
+    "public.send",
+    "public.show",
+    "reports.month",
+    "upkeep.more",
+    "upkeep.show_help",
+)
+"""Pages that the help of their part was written for; the page of a guest, who has no “?” and calls the house; and the help itself."""
+ONLY_SOMETIMES = ("accounts.code", "accounts.locked", "accounts.set_up", "books.look")
 PICTURES = ROOT / "static" / "img" / "help"
 
 
 def test_every_page_has_its_help():
     assert [view for view in PAGES if help_of(view) is None] == []
+
+
+def test_a_page_without_words_of_its_own_is_the_one_its_part_speaks_of():
+    """The help of a part is written for its main page; two pages of one part never say the same."""
+    without = [view for view in [*PAGES, *ONLY_SOMETIMES] if view not in HELP]
+    assert sorted(without) == sorted(MAIN)
+
+
+def test_a_page_that_comes_back_to_be_mended_keeps_its_help(owner, visitor):
+    assert [help_of(view) for view in THE_PAGE_OF] == [HELP[page] for page in THE_PAGE_OF.values()]
+    answer = visitor.sends("/sign-in", {"username": "nobody", "password": "sai rồi"}, status=422)
+    assert "/help/accounts.sign_in_now" in str([each.get("href") for each in answer.page.all("a")])
+
+
+def test_no_two_pages_say_the_same():
+    said = [str(each.words) for each in HELP.values()]
+    assert len(said) == len(set(said))
+
+
+def test_every_help_is_of_a_page_or_of_its_part(app):
+    parts = {view.partition(".")[0] for view in app.view_functions}
+    assert [view for view in HELP if view not in {*app.view_functions, *parts}] == []
 
 
 def test_every_help_has_its_picture_and_no_picture_is_left_over():
