@@ -74,6 +74,12 @@ def test_the_first_page_shows_what_is_free_and_what_is_taken(rooms, owner):
     assert re.search(r"Đã có khách: P1", text)
 
 
+def test_a_house_without_rooms_is_not_called_full(clock, homestay, owner):
+    text = owner.opens("/walk-in").text
+    assert "Chủ nhà thêm phòng" in text
+    assert "kín chỗ" not in text
+
+
 def test_without_a_place_the_first_page_comes_back(rooms, owner):
     assert "Chọn phòng" in owner.opens("/walk-in/nights", status=422).text
 
