@@ -9,9 +9,9 @@ from flask_babel import lazy_gettext as _l
 
 from homestay.books import words
 from homestay.books.ledger import Place, RoomPlaces
-from homestay.clock import day_words
 from homestay.places.nights import PlaceNight
 from homestay.places.queries import split
+from homestay.web.formats import full_date
 from models.stay import Stay
 
 Taken = set[tuple[UUID, date]]
@@ -67,9 +67,9 @@ def all_free(room: RoomPlaces, night: date, taken: Taken) -> list[Place]:
     """Return all places open on a night. Raises: NoPlace, when there is none or one of them is taken."""
     places = room.open_places(night)
     if not places:
-        raise NoPlace("room", _l("%(room)s is not open on the night of %(night)s.", room=room.name, night=day_words(night)))
+        raise NoPlace("room", _l("%(room)s is not open on the night of %(night)s.", room=room.name, night=full_date(night)))
     if any((place.id, night) in taken for place in places):
-        raise NoPlace("room", _l("%(room)s is already taken on the night of %(night)s.", room=room.name, night=day_words(night)))
+        raise NoPlace("room", _l("%(room)s is already taken on the night of %(night)s.", room=room.name, night=full_date(night)))
     return places
 
 
@@ -90,4 +90,4 @@ def filled(steady: Sequence[Place], places: Sequence[Place], number: int) -> lis
 
 
 def too_few(room: RoomPlaces, night: date, free: int) -> Any:
-    return _l("%(room)s has only %(free)s free beds on the night of %(night)s.", room=room.name, free=free, night=day_words(night))
+    return _l("%(room)s has only %(free)s free beds on the night of %(night)s.", room=room.name, free=free, night=full_date(night))

@@ -64,6 +64,7 @@ def page(refusal: Refusal | None = None) -> ResponseReturnValue:
         refusal=refusal,
         may_bring=g.who.may(access.open_to("books.bring")),
         exports=g.who.may(access.open_to("books.export")),
+        own=g.who.homestay,
         kept_for=waiting.KEPT_FOR // timedelta(minutes=1),
     )
     return answer, refusal.status if refusal else 200

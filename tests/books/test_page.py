@@ -102,6 +102,10 @@ def test_a_file_that_is_none_gets_one_sentence(house, owner, source, words):
     assert page.page.h1 == "Sổ Excel"
 
 
+def test_the_page_says_how_the_house_is_called_in_the_workbook(house, owner):
+    assert f"ghi {house.slug}." in owner.opens("/settings/books").text
+
+
 def test_a_form_without_a_file_gets_one_sentence(owner):
     assert "Chọn tệp Excel trước đã." in owner.sends(PAGE, {"file": "x"}, 422).text
 

@@ -87,7 +87,9 @@ def test_a_place_taken_by_an_earlier_workbook_is_a_problem(books):
         sheets["Bookings"].append([SLUG, "B3", None, "phone", "confirmed", "Tư", december(4), december(6), 1, 0])
         sheets["Nights"].append([SLUG, "B3", "P1", None, december(4), december(6), 1])
 
-    assert places(taken_in(changed(change)).problems) == [("Nights", 4, "room")]
+    (problem,) = taken_in(changed(change)).problems
+    assert places([problem]) == [("Nights", 4, "room")]
+    assert "04/12/2025" in str(problem.message)
 
 
 def test_a_workbook_that_grew_adds_only_what_is_new(books):
