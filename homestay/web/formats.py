@@ -11,6 +11,7 @@ from babel.dates import get_day_names, get_month_names
 from flask import Flask
 from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from homestay import clock
 from homestay.web import names
@@ -26,7 +27,7 @@ def install(app: Flask) -> None:
     for filter_ in (
         *(dong, millions, percent, number),
         *(day, weekday_day, short_weekday, short_day, near_day, full_date, month, hour, moment, near_moment, span_left, ago),
-        *(phone, masked, together, naturally, names.given_name),
+        *(phone, masked, together, in_lines, naturally, names.given_name),
     ):
         app.add_template_filter(filter_)
 
@@ -204,6 +205,11 @@ def together(names: Iterable[str]) -> str:
     if first and spots == [(prefix, first + place) for place in range(len(ordered))]:
         return f"{prefix}{first}–{first + len(ordered) - 1}"
     return f"{ordered[0]}{SPACE}+{len(ordered) - 1}"
+
+
+def in_lines(name: str) -> Markup:
+    """Return a long name of places that may be broken after a hyphen, and before the words that say how many more there are."""
+    return Markup("-<wbr>").join(name.replace(f"{SPACE}+", " +").split("-"))
 
 
 def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:

@@ -24,6 +24,14 @@ OVER_THE_EDGE = """() => [...document.querySelectorAll('.sheet, .clock, .say, .n
   [...frame.querySelectorAll(':scope *')].filter(part => part.checkVisibility() && !part.closest('.visually-hidden, .scroll, .count')
     && part.getBoundingClientRect().width > 0 && part.getBoundingClientRect().right > frame.getBoundingClientRect().right + 1)
   .map(part => `${frame.className}: ${part.className || part.tagName} ${part.textContent.trim().slice(0, 40)}`))"""
+OFF_ITS_MARK = """() => [...document.querySelectorAll('.plaque')].filter(part => part.checkVisibility()).filter(part => {
+    const [box, words] = [part.getBoundingClientRect(), document.createRange()];
+    words.selectNodeContents(part);
+    const wall = part.matches('.plaque-mat') ? 0 : box.width * (part.matches('.plaque-long') ? .04 : .08);
+    return [...words.getClientRects()].some(line => line.left < box.left + wall || line.right > box.right - wall
+      || line.top < box.top || line.bottom > box.bottom) })
+  .map(part => part.textContent.trim())"""
+"""Names that reach over the edge of their house or mattress; beside the wall of a house they would be cut."""
 SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 every_page = pytest.mark.parametrize("path", PAGES)
@@ -50,6 +58,7 @@ def test_a_page_can_be_pressed_and_stays_inside_its_edges(screen: Page, path: st
     screen.goto(path, wait_until="networkidle")
     assert screen.evaluate(TOO_SMALL) == []
     assert screen.evaluate(OVER_THE_EDGE) == []
+    assert screen.evaluate(OFF_ITS_MARK) == []
     assert screen.evaluate(SIDEWAYS) == 0
     assert refused == []
 

@@ -155,6 +155,11 @@ def test_neighbouring_places_are_told_as_from_to():
     assert formats.together(["Đ6"]) == "Đ6"
 
 
+def test_a_long_name_of_places_is_broken_where_it_reads_best():
+    assert formats.in_lines("Sàn-13–14") == "Sàn-<wbr>13–14"
+    assert formats.in_lines("Gia đình <1>\u00a0+2") == "Gia đình &lt;1&gt; +2"
+
+
 @pytest.mark.parametrize("name", ["Trần Minh Quân", "Nguyen Minh Quân", "NGUYEN VAN QUÂN", "anh Quân", "Vàng Mí Quân"])
 def test_a_vietnamese_is_called_by_the_last_name(name: str):
     assert names.given_name(name) == "Quân"
