@@ -211,6 +211,26 @@ def test_who_is_here_and_has_not_paid_is_told_with_the_sum(rooms, clock):
     assert found.sum_owed == 450_000 + 3 * 120_000
 
 
+def test_from_who_still_has_to_pay_one_comes_to_all_who_do(rooms, owner, clock):
+    clock.set("2026-09-30 15:00")
+    check_in(rooms, take(rooms, october(0, 3), "Stays", "P1"))
+    take(rooms, october(6, 7), "Comes", "P2")
+    (link,) = [link for link in links(owner.opens("/")) if "owes" in link]
+    page = owner.opens(link).text
+    assert "Stays" in page
+    assert "Comes" in page
+
+
+@pytest.mark.parametrize(("came", "words"), [("16:20", "Khách vào 16:20"), ("", "Khách vào hôm nay")])
+def test_the_clock_says_when_the_guest_came_and_the_hour_where_it_is_known(clock, rooms, owner, came, words):
+    code = take(rooms, october(1, 3), "Anna", "P1")
+    check_in(rooms, code)
+    owner.fills_in(f"/bookings/{code}/hours", {"came_hour": came})
+    page = owner.opens("/").text
+    assert words in page
+    assert "00:00" not in page
+
+
 def test_a_row_calls_the_number_of_its_guest(rooms, owner):
     take(rooms, october(1, 3), "Anna", "P1", phone="0900 000 246")
     take(rooms, october(1, 3), "Minh", "P2", phone="hỏi chị Mỷ")
