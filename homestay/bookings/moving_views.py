@@ -39,7 +39,7 @@ def move(code: str) -> ResponseReturnValue:
 def shown(page: BookingPage, first: date) -> dict[str, Any]:
     """Return the places that are free, and the bookings one could swap with."""
     partners = swapping.partners(here(), page.booking, page.nights, rest_of(page, first))
-    found = {**places_shown(page, first), "partners": partners, "swap": request.form.get("swap", "")}
+    found = {**places_shown(page, first), "partners": partners, "swap": request.form.get("swap", ""), "nights_left": len(rest_of(page))}
     return {**found, **pulled(found)} if request.method == "GET" else found
 
 

@@ -17,12 +17,11 @@ from homestay.bookings.words import SOURCES
 from homestay.errors import Refusal
 from homestay.places.nights import Taken
 from homestay.web.access import here, who
+from homestay.web.asking import LOOK
 from homestay.web.forms import once, read_day, uuids
 from models.booking import Booking
 from models.stay import ONE_DAY, Stay
 
-LOOK = "look"
-"""The button that only asks what is free; nothing is saved."""
 PROPOSE = "propose"
 """The button that asks which free places fit so many people; it stands instead of what was ticked."""
 

@@ -12,6 +12,8 @@ from homestay.errors import Refusal
 from homestay.web.forms import Form, once
 
 NO_VERSION = -1
+LOOK = "look"
+"""The button that only asks what is free now; nothing is saved."""
 Shown = Callable[[], Mapping[str, object]]
 
 
@@ -31,9 +33,12 @@ class Ask:
 
 
 def asked(ask: Ask, form: Form, act: Callable[[], str], shown: Shown) -> ResponseReturnValue:
-    """Show a form, or do what it says once and go back. `shown` gives the rest of the page, as it is after a refusal."""
-    refusal = None
-    if request.method == "POST" and form.validate():
+    """Show a form, or do what it says once and go back. `shown` gives the rest of the page, as it is after a refusal.
+
+    Whoever pressed the button `LOOK` sees the page again with what was typed.
+    """
+    refusal, looks = None, LOOK in request.form
+    if request.method == "POST" and form.validate() and not looks:
         try:
             once(act)
         except Refusal as no:
@@ -41,7 +46,7 @@ def asked(ask: Ask, form: Form, act: Callable[[], str], shown: Shown) -> Respons
         else:
             flash(ask.said())  # type: ignore[arg-type]
             return redirect(ask.back, 303)
-    status = 200 if request.method == "GET" else refusal.status if refusal else 422
+    status = 200 if request.method == "GET" or (looks and not form.errors) else refusal.status if refusal else 422
     return render_template(ask.template, form=form, refusal=refusal, back=ask.back, **shown()), status
 
 

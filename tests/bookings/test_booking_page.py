@@ -191,6 +191,20 @@ def test_guests_move_and_keep_their_price(rooms, owner):
     assert held(rooms, code) == [("P1", THURSDAY, 450_000), ("P2", FRIDAY, 450_000)]
 
 
+def test_what_is_free_from_a_later_night_is_seen_before_anything_moves(rooms, owner):
+    lan = BookingWish(Stay(THURSDAY, FRIDAY), 1, units=(unit(rooms, "P2"),), contact="Lan")
+    actions.take_booking(rooms, lan)
+    code = take(rooms)
+    assert str(unit(rooms, "P2")) not in offered(owner.opens(f"/bookings/{code}/move"))
+    seen = owner.fills_in(f"/bookings/{code}/move", {"first": "2026-10-02", "look": "1"}, status=200)
+    assert str(unit(rooms, "P2")) in offered(seen)
+    assert [name for name, _night, _price in held(rooms, code)] == ["P1", "P1"]
+
+
+def offered(answer):
+    return [field.get("value") for field in answer.page.all("input") if field.get("name") == "new"]
+
+
 def test_a_move_to_nowhere_is_refused(rooms, owner):
     code = take(rooms)
     owner.fills_in(f"/bookings/{code}/move", {}, status=409)
