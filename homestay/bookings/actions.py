@@ -101,6 +101,7 @@ def new_booking(homestay: Homestay, wish: BookingWish, state: BookingState) -> B
         adults=wish.adults,
         children=wish.children,
         note=wish.note,
+        expected_at=wish.expected_at,
     )
     db.session.add(booking)
     db.session.flush()  # its row before its guests'

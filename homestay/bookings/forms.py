@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _pl
-from wtforms import BooleanField, Field, RadioField, SelectChoice, StringField, TextAreaField
+from wtforms import BooleanField, Field, RadioField, SelectChoice, StringField, TextAreaField, TimeField
 from wtforms.validators import AnyOf, NumberRange, Optional, StopValidation, ValidationError
 
 from homestay import clock
@@ -159,6 +159,7 @@ class NewBookingForm(WhoForm):
     leave = DayField(_l("Day of leaving"), [Filled(_l("Which day do they leave?"))])
     hold = RadioField(_l("Is it sure?"), [Optional(), refuse_over], choices=[], validate_choice=False, default=SURE)
     held_until = MomentField(_l("Or until exactly"), [Optional(), refuse_over])
+    expected_at = TimeField(_l("Means to come at"), [Optional()])
 
     without_place = BooleanField(_l("Write it down without a place"))
     places_wanted = WholeNumberField(_l("How many rooms or places?"), [Optional(), between(1, 100)], default=1)

@@ -46,7 +46,8 @@ def new() -> ResponseReturnValue:
 
 def take(form: NewBookingForm, stay: Stay) -> ResponseReturnValue:
     """Take the booking and lead to its page; when a rule says no, the same page again with all that was typed."""
-    wish = form.wish(stay, units=form.units, whole_rooms=form.whole, held_until=form.until)
+    more = {"held_until": form.until, "expected_at": form.expected_at.data}
+    wish = form.wish(stay, units=form.units, whole_rooms=form.whole, **more)
     try:
         code = once(lambda: written(form, wish).code)
     except Refusal as refusal:

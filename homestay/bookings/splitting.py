@@ -25,7 +25,7 @@ from models.homestay import Homestay
 from models.payment import Payment
 from models.stay import ONE_DAY
 
-COPIED = ("source", "state", "held_until", "phone", "booked_on", "planned_from", "planned_to", "arrived_at")
+COPIED = ("source", "state", "held_until", "phone", "booked_on", "planned_from", "planned_to", "arrived_at", "expected_at", "leaving_at")
 """What the new booking has from the old one."""
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
@@ -34,6 +34,7 @@ class BookingWish:
     source: str = "phone"
     note: str | None = None
     held_until: datetime | None = None
+    expected_at: time | None = None
     guest_names: tuple[str, ...] = field(default=())
 
 

@@ -1,6 +1,6 @@
 """Taking a booking on its page: what is free, what is wrong in plain words, what happens when somebody was quicker."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 import pytest
 
@@ -105,12 +105,18 @@ def test_looking_for_days_that_cannot_be_says_so(rooms, owner):
 
 @on_both
 def test_a_booking_is_taken_with_all_that_was_said(rooms, owner):
-    sent = owner.sends(NEW, said(rooms, "P1", children="1", note="tới 19:30"))
+    sent = owner.sends(NEW, said(rooms, "P1", children="1", note="ăn chay", expected_at="19:30"))
     (booking,) = bookings(rooms)
     assert sent.location == f"/bookings/{booking.code}"
-    assert (booking.contact, booking.phone, booking.source, booking.note) == ("Vũ Đình Khôi", "0900 000 246", "zalo", "tới 19:30")
+    assert (booking.contact, booking.phone, booking.source, booking.note) == ("Vũ Đình Khôi", "0900 000 246", "zalo", "ăn chay")
     assert (booking.planned_from, booking.planned_to, booking.adults, booking.children) == (date(2026, 10, 2), date(2026, 10, 4), 2, 1)
-    assert (booking.state, nights_held(rooms)) == ("confirmed", 2)
+    assert (booking.state, booking.expected_at, nights_held(rooms)) == ("confirmed", time(19, 30), 2)
+
+
+def test_an_hour_of_coming_that_is_none_is_asked_again(rooms, owner):
+    answer = owner.sends(NEW, said(rooms, "P1", expected_at="tối"), status=422)
+    assert value(answer, "contact") == "Vũ Đình Khôi"
+    assert bookings(rooms) == []
 
 
 def test_a_person_fills_in_the_page_after_a_tap_on_the_calendar(rooms, owner):

@@ -1,5 +1,7 @@
 """A room split off a group: a booking of its own, and no sum of the house changes."""
 
+from datetime import time
+
 import pytest
 
 from homestay import clock as village_clock
@@ -45,6 +47,12 @@ def test_the_room_its_nights_and_its_people_become_a_booking_of_their_own(rooms)
     assert held(rooms, new) == [("P2", 1, 450_000), ("P2", 2, 450_000)]
     told = [(each.contact, each.adults, [guest.slot for guest in each.guests]) for each in (whole(rooms, code), whole(rooms, new))]
     assert told == [("Đoàn Hoà", 2, [1, 2]), ("Chị Lan", 2, [1, 2])]
+
+
+def test_the_hours_that_were_said_hold_for_both(rooms):
+    code = take(rooms, october(1, 3), "Đoàn Hoà", "P1", "P2", adults=4, expected_at=time(19, 30))
+    new = split_off(rooms, code, going(rooms, code)).code
+    assert whole(rooms, new).expected_at == whole(rooms, code).expected_at == time(19, 30)
 
 
 def test_chosen_charges_and_payments_go_and_the_others_stay(rooms):
