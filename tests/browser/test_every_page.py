@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page
 from tests.support import chromium, sample_house
 from tests.support.every_page import every_page, reader_of
 from tests.support.installations import Installations
+from tests.support.person import Person
 from tests.support.sample_house import Sample
 from tests.support.site import served
 
@@ -86,8 +87,8 @@ def house(installations: Installations) -> Iterator[tuple[str, Sample]]:
 
 
 @contextmanager
-def window(browser: Browser, site: str, sample: Sample, role: str = "owner") -> Iterator[Screen]:
-    cookie = sample.house.person(role).browser.get_cookie("homestay")
+def window(browser: Browser, site: str, sample: Sample, person: Person) -> Iterator[Screen]:
+    cookie = person.browser.get_cookie("homestay")
     assert cookie
     with browser.new_context(base_url=site, locale="vi-VN") as context:
         opened = Screen(context.new_page(), sample)
@@ -101,7 +102,8 @@ def window(browser: Browser, site: str, sample: Sample, role: str = "owner") -> 
 def screens(browser: Browser, house: tuple[str, Sample]) -> Iterator[dict[str, Screen]]:
     """A window for each kind of reader."""
     with ExitStack() as opened:
-        yield {role: opened.enter_context(window(browser, *house, role)) for role in {reader_of(view) for view, _address in every_page()}}
+        people = {role: house[1].house.person(role) for role in {reader_of(view) for view, _address in every_page()}}
+        yield {role: opened.enter_context(window(browser, *house, person)) for role, person in people.items()}
 
 
 @pytest.fixture
@@ -113,15 +115,34 @@ def screen(screens: dict[str, Screen]) -> Screen:
 def large_letters(browser: Browser, house: tuple[str, Sample]) -> Iterator[Screen]:
     """The window of somebody who reads letters twice as big as usual."""
     started = browser.browser_type.launch(executable_path=chromium.executable(), args=[*chromium.arguments(), TWICE_AS_BIG])
-    with window(started, *house) as opened:
+    with window(started, *house, house[1].house.person("owner")) as opened:
         yield opened
     started.close()
+
+
+@pytest.fixture(scope="module")
+def practising(browser: Browser, house: tuple[str, Sample]) -> Iterator[Screen]:
+    """The window of an owner who has just gone into the practice house."""
+    owner = house[1].house.person("owner")
+    owner.fills_in("/more", {}, action="/practice")
+    with window(browser, *house, owner) as opened:
+        yield opened
 
 
 @pytest.mark.parametrize(("view", "shape"), [pytest.param(*page, id=page[1]) for page in every_page(most=4)])
 def test_a_page_can_be_read_and_pressed_on_tablet_and_phone(screens, view, shape):
     screen = screens[reader_of(view)]
     screen.at(*TABLET).opens(shape)
+    assert screen.faults() == []
+    assert screen.at(*PHONE).faults() == []
+    assert screen.complaints == []
+
+
+@pytest.mark.parametrize("shape", ["/", "/calendar", "/bookings/new"])
+def test_a_page_of_the_practice_house_can_be_read_and_pressed(practising, shape):
+    screen = practising.at(*TABLET).opens(shape)
+    assert screen.page.locator(".practice").get_by_role("button").count() == (2 if shape == "/" else 1)
+    assert screen.page.locator(".first-day li").count() == (4 if shape == "/" else 0)
     assert screen.faults() == []
     assert screen.at(*PHONE).faults() == []
     assert screen.complaints == []
