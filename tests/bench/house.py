@@ -27,6 +27,7 @@ SYLLABLES = (
     ("Hà", "Anh", "Bảo", "Lan", "Páo", "Mai", "Yến", "Phong", "Long", "Nga", "Chạn", "Sính", "Vy", "Khôi", "Quân", "Dung"),
 )
 SOURCES = ("zalo", "phone", "walk_in", "booking", "airbnb", "tour")
+RARE_NAME, RARE_PHONE = "Ngụy Ái Quế", "0900 000 000"
 FILL = 0.65
 CHUNK = 2_000
 
@@ -62,7 +63,9 @@ def crowd(homestay: Homestay, guests: int) -> None:
         add_stay(made, homestay.id, place, Stay(day, day + timedelta(days=1)), random, today)
     for each in made.guests:
         each["name"] = " ".join(random.choice(part) for part in SYLLABLES)
-    made.guests[guests // 3]["name"] = "Ngụy Ái Quế"
+    for each in made.bookings:
+        each["phone"] = f"09{random.randrange(10**8):08d}"
+    made.guests[guests // 3]["name"], made.bookings[guests // 3]["phone"] = RARE_NAME, RARE_PHONE
     with saving(homestay):
         for table, rows in ((Booking, made.bookings), (Guest, made.guests)):
             for start in range(0, len(rows), CHUNK):
@@ -102,7 +105,7 @@ def add_stay(made: Rows, homestay_id: UUID, unit: UUID, stay: Stay, random: Rand
             "source": random.choice(SOURCES),
             "state": state,
             "contact": random.choice(NAMES),
-            "phone": "0900 000 000",
+            "phone": RARE_PHONE,
             "booked_on": stay.arrive - timedelta(days=random.randint(0, 30)),
             "planned_from": stay.arrive,
             "planned_to": stay.leave,
