@@ -13,7 +13,7 @@ from homestay import database
 class Commands(AppGroup):
     """The commands of a capability."""
 
-    def command(self, *args: Any, **kwargs: Any) -> Callable[[Callable[..., Any]], click.Command]:
+    def command(self, *args: Any, **kwargs: Any) -> Callable[[Callable[..., Any]], click.Command]:  # type: ignore[override]
         register = super().command(*args, with_appcontext=False, **kwargs)
         return lambda function: register(on_the_newest(function))
 

@@ -1,6 +1,7 @@
 """How the program speaks to its database: one SQLite library, its modes, and what a transaction may do."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -99,12 +100,11 @@ class LaterCommands(click.Command):
 def is_newest() -> bool:
     """Say whether the database has the form of the newest migration; no for one without tables."""
     newest = max(path.name[:4] for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
-    try:
-        here = db.session.scalars(select(column("version_num")).select_from(table("alembic_version"))).all()
-    except DBAPIError:
-        here = []
+    here: list[str] = []
+    with suppress(DBAPIError):
+        here = list(db.session.scalars(select(column("version_num")).select_from(table("alembic_version"))))
     db.session.rollback()
-    return list(here) == [newest]
+    return here == [newest]
 
 
 def bring_up_to_date() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, insert, select
 
 from homestay import clock
 from homestay.errors import KeyReused
@@ -13,7 +13,7 @@ from models import db
 from models.change import ClientOp
 from models.homestay import Homestay
 
-OPS = ClientOp.__table__
+OPS: Any = ClientOp.__table__
 ANSWER_OF = select(OPS.c.body_hash, OPS.c.result).where(OPS.c.homestay_id == bindparam("house"), OPS.c.key == bindparam("key"))
 
 
@@ -30,7 +30,7 @@ def do_once(homestay: Homestay, key: str, body: Mapping[str, Any], action: Calla
             return earlier.result
         result = action()  # its own saving() joins this one
         said = {"key": key, "body_hash": digest(body), "result": result, "done_at": clock.now()}
-        db.session.execute(OPS.insert(), {"homestay_id": homestay.id, **said})
+        db.session.execute(insert(OPS), {"homestay_id": homestay.id, **said})
         return result
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from flask import g, has_request_context
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, insert, select
 from sqlalchemy.orm import Session
 
 from homestay import clock
@@ -16,7 +16,7 @@ from models import db
 from models.change import Change
 from models.homestay import Homestay
 
-CHANGES = Change.__table__
+CHANGES: Any = Change.__table__
 
 
 def record(homestay: Homestay, action: str, about: UUID | None = None, **detail: Any) -> None:
@@ -39,7 +39,7 @@ def write_changes(session: Session) -> None:
             detail=json.dumps(detail, ensure_ascii=False, sort_keys=True, default=str) if detail else None,
         )
         change.chain_hash = chained(before, change)
-        session.execute(CHANGES.insert(), {column.name: getattr(change, column.name) for column in CHANGES.columns})
+        session.execute(insert(CHANGES), {column.name: getattr(change, column.name) for column in CHANGES.columns})
 
 
 @cache

@@ -42,7 +42,7 @@ def saving(*homestays: Homestay) -> Iterator[None]:
     Raises: Busy, DiskFull, ReadOnly.
     """
     session = db.session()
-    keys = sorted(inspect(homestay).identity[0] for homestay in homestays)  # one order for everybody: no deadlock
+    keys = sorted(key_of(homestay) for homestay in homestays)  # one order for everybody: no deadlock
     if "locked" in session.info:
         if not session.info["locked"].issuperset(keys):
             raise RuntimeError("name every homestay in the outermost saving()")
@@ -68,6 +68,13 @@ def saving(*homestays: Homestay) -> Iterator[None]:
                 session.info.pop(name, None)
 
 
+def key_of(homestay: Homestay) -> UUID:
+    """Return the key without reading the row anew."""
+    identity: Any = inspect(homestay).identity
+    key: UUID = identity[0]
+    return key
+
+
 def begin(session: Session, keys: Sequence[UUID]) -> None:
     """Lock the homestays and read them anew, in one statement each; what has to be done first is done once all are locked."""
     locked = [session.execute(lock(), {"house": key, "now": clock.now()}, execution_options=AS_IT_IS).one() for key in keys]
@@ -79,14 +86,14 @@ def begin(session: Session, keys: Sequence[UUID]) -> None:
 @cache
 def lock() -> Any:
     """Return the statement that raises the version of a homestay: its row is locked from here on. Put together once."""
-    house = bindparam("house")
+    house: Any = bindparam("house")
     return update(Homestay).where(Homestay.id == house).values(version=Homestay.version + 1).returning(Homestay, is_behind(house))
 
 
 @contextmanager
 def one_writer(session: Session) -> Iterator[None]:
     """Let writers of a SQLite file queue in order, threads and processes alike; PostgreSQL queues them itself."""
-    file = database.file_of(session.get_bind())
+    file = database.file_of(database.writing_engine())
     if file is None:
         yield
         return

@@ -28,7 +28,8 @@ from models.room import Cleaning, Room, Unit
 
 CODE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 CODE_LENGTH = 6
-BOOKINGS, GUESTS = Booking.__table__, Guest.__table__
+BOOKINGS: Any = Booking.__table__
+GUESTS: Any = Guest.__table__
 CODE_IN_USE = select(BOOKINGS.c.code).where(BOOKINGS.c.homestay_id == bindparam("house"), BOOKINGS.c.code == bindparam("code"))
 
 

@@ -229,7 +229,7 @@ def runs_by_place(homestay: Homestay, window: Stay, bars: Mapping[Any, Bar]) -> 
     found: dict[Any, list[Run]] = defaultdict(list)
     for unit_id, nights in groupby(held_nights(homestay, window), itemgetter(0)):
         own, before, first, end = found[unit_id], None, 0, -2
-        for _unit, night, holder in nights:
+        for _unit, night, holder in map(tuple, nights):
             at = number[night]
             if holder == before and at == end:
                 end += 1

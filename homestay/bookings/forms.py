@@ -21,7 +21,7 @@ OFFERED = ("phone", "zalo", "facebook", "website", "walk_in", "tour", "booking",
 """The sources a form offers, the frequent ones first; any of words.SOURCES may be sent."""
 
 
-class MomentField(StringField):  # type: ignore[misc]
+class MomentField(StringField):
     """A day and an hour of the village. Its data is a moment or nothing."""
 
     def process_formdata(self, valuelist: list[str]) -> None:

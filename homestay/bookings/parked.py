@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete, insert, select
 from sqlalchemy.sql import ColumnElement
 
 from models import db
@@ -41,7 +41,7 @@ def park(booking: Booking, nights: Iterable[Parked]) -> None:
     key = {"homestay_id": booking.homestay_id, "booking_id": booking.id}
     rows = [{**key, **together(before.get(each.night), each)._asdict()} for each in more]
     if rows:
-        db.session.execute(ParkedNight.__table__.insert(), rows)
+        db.session.execute(insert(ParkedNight), rows)
 
 
 def together(before: Parked | None, more: Parked) -> Parked:

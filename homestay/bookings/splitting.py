@@ -12,7 +12,7 @@ from sqlalchemy import update
 from homestay.bookings import queries, undoing
 from homestay.bookings.actions import new_code
 from homestay.bookings.parked import nights_parked
-from homestay.bookings.stays import names_of, open_booking
+from homestay.bookings.stays import names_of, nights_in, open_booking
 from homestay.errors import NotFound, Refusal
 from homestay.places.nights import hold, release
 from homestay.record import record
@@ -89,7 +89,7 @@ def made_like(homestay: Homestay, booking: Booking, split: Split) -> Booking:
 
 def hand_over(homestay: Homestay, booking: Booking, new: Booking, split: Split) -> None:
     going = release(booking, UnitNight.unit_id.in_(set(split.units)))
-    staying = [held.night for held in (*queries.nights_of(homestay, booking.id), *nights_parked(booking))]
+    staying = nights_in(queries.nights_of(homestay, booking.id), nights_parked(booking))
     if not going or not staying:
         raise Refusal(_l("At least one place must stay. Cancel the booking, or change its dates instead."))
     hold(new, going)

@@ -1,9 +1,10 @@
 """Changes to the nights of a booking: longer, shorter, moved to other places, more places, other people, another price."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from itertools import groupby
+from typing import Any
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
@@ -129,8 +130,9 @@ def put_elsewhere(homestay: Homestay, booking: Booking, old: Sequence[UUID], new
     follow(booking, old, new)
 
 
-def nights_in(held: Sequence[PlaceNight]) -> list[date]:
-    return sorted({each.night for each in held})
+def nights_in(*held: Iterable[Any]) -> list[date]:
+    """Return the nights of what is held or waits for a place, in order and once each."""
+    return sorted({each.night for some in held for each in some})
 
 
 def moved(given_up: Sequence[PlaceNight], new: list[UUID]) -> list[PlaceNight]:
@@ -179,7 +181,7 @@ def give_back(homestay: Homestay, code: str, units: Sequence[UUID], first: date,
         booking = open_booking(homestay, code, version)
         with kept(homestay, "booking.places_given_back", booking):
             release(booking, UnitNight.unit_id.in_(set(units)), UnitNight.night >= first)
-        left = {held.night for held in (*queries.nights_of(homestay, booking.id), *nights_parked(booking))}
+        left = nights_in(queries.nights_of(homestay, booking.id), nights_parked(booking))
         if any(night not in left for night in Stay(max(first, booking.planned_from), booking.planned_to)):
             raise Refusal(_l("At least one place must stay. Cancel the booking, or change its dates instead."))
         record(homestay, "booking.places_given_back", booking.id, code=code, places=names_of(homestay, units))

@@ -67,7 +67,7 @@ def place_page(mistake: str = "", status: int = 200) -> ResponseReturnValue:
         dorm=[each for each in free if each.place.is_dorm],
         taken=names_taken(every),
         ticked=ticked,
-        carried={name: value for name, value in request.values.items(multi=False) if name in ("nights", "people", "name", "phone")},
+        carried={name: value for name, value in request.values.items() if name in ("nights", "people", "name", "phone")},
         cleaning=CLEANING_WORDS,
         today=clock.tonight(),
         mistake=mistake,

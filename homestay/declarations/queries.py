@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from sqlalchemy import Row, bindparam, exists, func, select
@@ -21,7 +21,7 @@ from models.guest import Guest
 from models.homestay import Homestay
 
 VIETNAM = "VNM"
-HOUSE, SINCE, UNTIL = bindparam("house"), bindparam("since"), bindparam("until")
+HOUSE, SINCE, UNTIL = (cast(Any, bindparam(name)) for name in ("house", "since", "until"))
 UNDERWAY = (BatchState.SENT, BatchState.CONFIRMED)
 SHOWN_BATCHES = 12
 LOOK_BACK = timedelta(days=30)

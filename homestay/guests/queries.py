@@ -50,7 +50,7 @@ def has_number(homestay: Homestay, guest_id: UUID) -> bool:
 
 def places_of(homestay: Homestay, booking_id: UUID) -> Sequence[Row[Any]]:
     """Return (unit_id, unit, room_id, room, kind) of the places a booking holds, in natural order."""
-    rows: Sequence[Row[Any]] = db.session.execute(
+    rows: Any = db.session.execute(
         select(Unit.id.label("unit_id"), Unit.name.label("unit"), Room.id.label("room_id"), Room.name.label("room"), Room.kind)
         .join(UnitNight.unit)
         .join(Unit.room)
@@ -94,7 +94,8 @@ def recent(homestay: Homestay) -> Sequence[Row[Any]]:
 
 @cache
 def recent_guests() -> Any:
-    before, house = aliased(Guest), bindparam("house")
+    before = aliased(Guest)
+    house: Any = bindparam("house")
     was_here = exists().where(
         before.homestay_id == house,
         before.document_number_index == Guest.document_number_index,

@@ -19,7 +19,8 @@ from models.homestay import Homestay
 from models.room import Closure, Room, RoomKind, Unit
 from models.stay import Stay
 
-HOUSE, NAMED = bindparam("house"), bindparam("units", expanding=True)
+HOUSE: Any = bindparam("house")
+NAMED: Any = bindparam("units", expanding=True)
 """What the statements below are told; they are put together once."""
 
 
@@ -51,7 +52,8 @@ def by_room(place: Any) -> tuple[Any, ...]:
 
 def open_on(table: Any) -> ColumnElement[bool]:
     """Say that a room or a unit is open on every night of a stay (a day of day use counts as one night); `nights_of` gives the nights."""
-    first, last = bindparam("arrive"), bindparam("last")
+    first: Any = bindparam("arrive")
+    last: Any = bindparam("last")
     return or_(table.open_from.is_(None), table.open_from <= first) & or_(table.open_to.is_(None), table.open_to > last)
 
 

@@ -104,11 +104,8 @@ def board_room(places: Sequence[Tonight], going: Find, staying: Find, coming: Fi
     """Return a room: it is closed when all its places are, and somebody leaves, stays or comes when anybody does."""
     facts = [facts_of(each, going, staying, coming) for each in places]
     room = places[0].place
-    whole = Facts(
-        all(each.is_closed for each in facts),
-        *(any(each[column] for each in facts) for column in (1, 2, 3)),
-        room.cleaning,
-    )
+    _closed, *anybody = map(any, zip(*(each[:4] for each in facts), strict=True))
+    whole = Facts(all(each.is_closed for each in facts), anybody[0], anybody[1], anybody[2], room.cleaning)
     return BoardRoom(
         room.room_id,
         room.room_name,

@@ -129,7 +129,7 @@ def day_of(text: str) -> date:
         abort(404)
 
 
-def kept(words: str | dict[str, str | None], day: date) -> ResponseReturnValue:
+def kept(words: Any, day: date) -> ResponseReturnValue:
     """Say what was done, on the list of the year."""
     flash(words, "done")
     return redirect(url_for("village.holidays", year=day.year), 303)

@@ -115,7 +115,7 @@ def install(app: Flask) -> None:
     login_manager.init_app(app)
     app.before_request(check)
     app.after_request(note_seen)
-    app.view_functions["static"].open_to = frozenset([OPEN])  # type: ignore[attr-defined]
+    everybody(app.view_functions["static"])
 
 
 @login_manager.user_loader
@@ -137,7 +137,7 @@ def check() -> ResponseReturnValue | None:
     g.who = person
     if person is None:
         session.pop("_user_id", None)
-        return redirect(url_for("accounts.sign_in", next=request.full_path if request.method == "GET" else None))
+        return redirect(url_for("accounts.sign_in", next=page_wanted() if request.method == "GET" else None))
     if person.is_locked:  # 307: what was sent is sent along, and on again once the PIN was right
         return redirect(url_for("accounts.locked", next=request.full_path.rstrip("?")), 302 if request.method == "GET" else 307)
     if getattr(view, "about_oneself", False):
@@ -145,6 +145,12 @@ def check() -> ResponseReturnValue | None:
     if not person.may(roles):
         abort(403)
     return redirect(url_for("accounts.second_factor"), 303) if person.lacks_factor else None
+
+
+def page_wanted() -> str | None:
+    """Return the page to lead to after signing in; nothing for the first one, where everybody is led anyway."""
+    path = request.full_path.rstrip("?")
+    return None if path == "/" else path
 
 
 def note_seen(response: Response) -> Response:

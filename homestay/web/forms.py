@@ -57,7 +57,7 @@ class Form(FlaskForm):
         super().__init__(*args, **kwargs)
         g.form = self
 
-    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+    class Meta(FlaskForm.Meta):
         def get_translations(self, form: Any) -> FormWords:
             return FormWords()
 

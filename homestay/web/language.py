@@ -31,7 +31,7 @@ def install(app: Flask) -> None:
     app.jinja_env.globals["languages"] = LANGUAGES
 
 
-class Words(Domain):  # type: ignore[misc]
+class Words(Domain):
     """The words of one language, looked up once a request: Flask-Babel asks language and catalogue anew for each of a page's words."""
 
     def get_translations(self) -> NullTranslations:
@@ -61,7 +61,7 @@ def said_of(one: str, many: str, num: int, **values: Any) -> Markup:
 
 def said_as(context: str, text: str, **values: Any) -> Markup:
     """Say a text that means several things, in one of its meanings."""
-    return filled(catalogue().pgettext(context, text), values)
+    return filled(str(catalogue().pgettext(context, text)), values)
 
 
 def said_of_as(context: str, one: str, many: str, num: int, **values: Any) -> Markup:

@@ -102,6 +102,11 @@ def test_a_closed_account_is_signed_out_at_once_and_cannot_come_back(app, owner:
     tries(app, owner.name, PASSWORD, 422)
 
 
+@pytest.mark.parametrize(("page", "address"), [("/", "/sign-in"), ("/calendar", "/sign-in?next=/calendar")])
+def test_the_address_of_signing_in_keeps_the_page_one_wanted(visitor: Person, page, address):
+    assert visitor.opens(page, 302).location == address
+
+
 @pytest.mark.parametrize("page", EVERYWHERE)
 def test_after_signing_in_one_comes_to_the_page_one_wanted(app, username, page):
     visitor = Person(app)
