@@ -93,6 +93,7 @@ def holiday(day: str) -> ResponseReturnValue:
             changes.change_holiday(g.who.village.id, at, form.was.data or "", form.wish)
         except Refusal as no:
             refusal = no
+            form.was.data = found.stamp if found else ""  # the page that comes back tells how it is now: pressed once more, it counts
         else:
             return kept(_("Changed, in the calendars of all homestays."), form.wish.first)
     page = render_template("village/holiday.html", form=form, refusal=refusal, found=found, day=at, holiday_word=holiday_word)
@@ -131,7 +132,7 @@ def day_of(text: str) -> date:
 
 def kept(words: Any, day: date) -> ResponseReturnValue:
     """Say what was done, on the list of the year."""
-    flash(words, "done")
+    flash(words, "done")  # type: ignore[arg-type]
     return redirect(url_for("village.holidays", year=day.year), 303)
 
 

@@ -20,6 +20,8 @@ from models.rate import VillageHoliday
 from tests.bookings.our_house import furnish
 from tests.support import houses
 from tests.support.installations import on_both
+from tests.support.pages import words
+from tests.support.person import filled_in
 
 TET = Span(date(2027, 2, 4), date(2027, 2, 10), "Tết Nguyên đán", None, False)
 FESTIVAL = Span(date(2026, 11, 6), date(2026, 11, 8), "Hội hoa tam giác mạch", "Buckwheat flower festival")
@@ -153,6 +155,36 @@ def test_a_page_that_is_not_so_any_more_changes_nothing(village):
     with pytest.raises(HolidayChanged):
         remove_holiday(village, FESTIVAL.first, FESTIVAL.stamp)
     assert span_on(village, FESTIVAL.first).name == "Hội xuân"
+
+
+def test_who_was_too_late_sees_how_it_is_now_and_may_press_once_more(clock, house, village_head, administrator):
+    village_head.fills_in("/village/holidays/new", TYPED)
+    page = administrator.opens("/village/holidays/2026-11-06")
+    seen = filled_in(page.form("/village/holidays/2026-11-06")) | {"name": "Hội xuân"}
+    village_head.fills_in("/village/holidays/2026-11-06", {"last": "09/11/2026"})
+
+    late = administrator.sends("/village/holidays/2026-11-06", seen, status=409)
+
+    assert "máy khác" in late.text
+    assert "9/11" in late.text
+    administrator.sends("/village/holidays/2026-11-06", filled_in(late.form("/village/holidays/2026-11-06")))
+    with house.app.app_context():
+        assert span_on(house.village_id, FESTIVAL.first) == FESTIVAL._replace(name="Hội xuân")
+
+
+def test_a_holiday_of_the_law_taken_out_by_mistake_is_put_back_with_one_press(clock, house, village_head):
+    answer = village_head.sends("/village/holidays/2027-02-04/remove", {"was": TET.stamp})
+    done = village_head.opens(answer.location)
+    (undo,) = [form for form in done.page.all("form") if "Hoàn tác" in words(form)]
+    village_head.sends(undo.get("action"))
+    with house.app.app_context():
+        assert span_on(house.village_id, TET.last) == TET
+
+
+def test_a_holiday_of_the_village_alone_is_gone_for_good(clock, village_head):
+    village_head.fills_in("/village/holidays/new", TYPED)
+    done = village_head.opens(village_head.sends("/village/holidays/2026-11-06/remove", {"was": FESTIVAL.stamp}).location)
+    assert [form.get("action") for form in done.page.all("form") if "put-back" in (form.get("action") or "")] == []
 
 
 def test_a_second_tap_adds_nothing(village):
