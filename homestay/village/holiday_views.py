@@ -132,7 +132,7 @@ def day_of(text: str) -> date:
 
 def kept(words: Any, day: date) -> ResponseReturnValue:
     """Say what was done, on the list of the year."""
-    flash(words, "done")  # type: ignore[arg-type]
+    flash(words, "done")
     return redirect(url_for("village.holidays", year=day.year), 303)
 
 
