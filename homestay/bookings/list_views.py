@@ -36,6 +36,8 @@ PAPER_DIGITS = 5
 PHONE = re.compile(r"\d{1,8}|0\d{9,10}|[5789]\d{8}|84\d{9}|(?:\+|0084)\d+")
 """What is typed to find a phone number, or the end of one; 9 and 12 digits may be a card's."""
 MOST = 100
+FOUND = "found"
+"""Where on the page the answer stands: below the box and the filters a phone would not show it."""
 
 
 @pages.get("/bookings")
@@ -66,10 +68,10 @@ def find() -> ResponseReturnValue:
         guest = guests.last_stay(here(), text)
         if guest is not None:
             guest_actions.note_seen(here(), guest.id)
-            return redirect(url_for("bookings.list_bookings", person=guest.id), 303)
+            return redirect(url_for("bookings.list_bookings", person=guest.id, _anchor=FOUND), 303)
         if not may_be_told(text):
             return list_page(text, nobody=True)
-    return redirect(url_for("bookings.list_bookings", q=text or None, **others), 303)
+    return redirect(url_for("bookings.list_bookings", q=text or None, **others, _anchor=FOUND), 303)
 
 
 def is_paper_number(text: str) -> bool:

@@ -67,17 +67,22 @@ class BookingPage:
         """Return the nights by date and room, dorm places of one room together."""
         return [line(list(group)) for _key, group in groupby(self.nights, key=lambda each: (each.night, each.room_id))]
 
-    @property
-    def is_dorm(self) -> bool:
-        return bool(self.lines) and all(line.is_dorm for line in self.lines)
-
     @cached_property
-    def places(self) -> list[str]:
-        """Return the names of the places it sleeps on tonight, or on its nearest night."""
+    def sleeping(self) -> list[NightLine]:
+        """Return the lines of tonight, or of its nearest night."""
         today = clock.today()
         nights = sorted({line.night for line in self.lines})
         nearest = min(nights, key=lambda night: abs((night - today).days), default=None)
-        return [name for line in self.lines if line.night == nearest for name in line.places]
+        return [line for line in self.lines if line.night == nearest]
+
+    @property
+    def is_dorm(self) -> bool:
+        return bool(self.sleeping) and all(line.is_dorm for line in self.sleeping)
+
+    @property
+    def places(self) -> list[str]:
+        """Return the names of the places it sleeps on tonight, or on its nearest night."""
+        return [name for line in self.sleeping for name in line.places]
 
     @property
     def nights_held(self) -> int:

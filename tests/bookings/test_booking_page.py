@@ -191,6 +191,15 @@ def test_guests_move_and_keep_their_price(rooms, owner):
     assert held(rooms, code) == [("P1", THURSDAY, 450_000), ("P2", FRIDAY, 450_000)]
 
 
+def test_who_sleeps_on_a_mattress_tonight_is_shown_on_one_whatever_comes_then(rooms, owner):
+    add_room(rooms, RoomWish("Sàn", "dorm", 2, 120_000))
+    wish = BookingWish(Stay(THURSDAY, date(2026, 10, 3)), 1, units=(unit(rooms, "Sàn-1"),), contact="Quân")
+    code = actions.take_booking(rooms, wish).code
+    owner.fills_in(f"/bookings/{code}/move", {"new": str(unit(rooms, "P2")), "first": "2026-10-02"})
+    (mark,) = [part.get("class") for part in owner.opens(f"/bookings/{code}").page.all("span") if "plaque" in part.get("class", "")]
+    assert "plaque-mat" in mark
+
+
 def test_what_is_free_from_a_later_night_is_seen_before_anything_moves(rooms, owner):
     lan = BookingWish(Stay(THURSDAY, FRIDAY), 1, units=(unit(rooms, "P2"),), contact="Lan")
     actions.take_booking(rooms, lan)

@@ -38,6 +38,11 @@ OVER_THE_EDGE = """() => { const hidden = [...document.querySelectorAll('thead')
     return box.width > 0 && (box.right > document.documentElement.clientWidth + 1 || box.left < -1) })
   .map(part => `${part.tagName}.${part.className} ${part.textContent.trim().slice(0, 40)}`) }"""
 """What lies outside the window; heads of tables that are only read aloud are no wider than a point."""
+BESIDE_ANOTHER = "() => new Set([...document.querySelectorAll('.main-action .btn')].map(part => part.getBoundingClientRect().bottom)).size"
+"""On how many lines the main actions stand."""
+OUT_OF_CARD = """() => [...document.querySelectorAll('.counter *')].filter(part => part.checkVisibility() && !part.closest('svg'))
+  .filter(part => part.getBoundingClientRect().right > part.closest('.counter').getBoundingClientRect().right - 4)
+  .map(part => part.textContent.trim())"""
 SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 TWICE_AS_BIG = "--blink-settings=defaultFontSize=32"
 """How Chromium starts for a reader who has set the letters to 200 %."""
@@ -146,6 +151,12 @@ def test_a_page_of_the_practice_house_can_be_read_and_pressed(practising, shape)
     assert screen.faults() == []
     assert screen.at(*PHONE).faults() == []
     assert screen.complaints == []
+
+
+@pytest.mark.parametrize("shape", ["/", "/bookings/{papers}", "/bookings/{late}"])
+def test_on_a_phone_the_main_actions_stand_side_by_side_and_the_counters_inside_their_cards(screen, shape):
+    assert screen.at(*PHONE).opens(shape).page.evaluate(BESIDE_ANOTHER) <= 1
+    assert screen.page.evaluate(OUT_OF_CARD) == []
 
 
 @main_pages
