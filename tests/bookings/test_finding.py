@@ -110,6 +110,13 @@ def test_a_changed_name_is_found_and_the_old_one_is_not(rooms, owner):
     assert found(owner, "laurent") == []
 
 
+def test_the_way_leads_to_the_answer_below_the_box(rooms, owner):
+    take(rooms, october(2, 3), "Quân", "P1")
+    answer = owner.sends("/bookings/find", {"q": "quan"})
+    assert str(answer.location).endswith("#found")
+    assert [part.tag for part in owner.opens(answer.location).page.elements if part.get("id") == "found"] == ["p"]
+
+
 @on_both
 def test_the_number_of_a_paper_finds_every_stay_and_is_noted_and_never_in_an_address(rooms, owner):
     codes = [take(rooms, october(2, 3), "Quân", "P1"), take(rooms, october(6, 7), "Lan", "P1")]
