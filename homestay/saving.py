@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, event, inspect, update
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
 
 from homestay import clock, database
 from homestay.errors import Busy, DiskFull, ReadOnly, Refusal
@@ -23,7 +24,7 @@ try:
 except ImportError:  # Windows: one process, the thread lock is enough
     fcntl = None  # type: ignore[assignment]
 
-AS_IT_IS = {"synchronize_session": False, "populate_existing": True}
+HOMESTAYS: Any = Homestay.__table__
 WAIT_SECONDS = 10
 WRITER = threading.Lock()
 Finish = Callable[[Session], None]
@@ -42,9 +43,9 @@ def saving(*homestays: Homestay) -> Iterator[None]:
     Raises: Busy, DiskFull, ReadOnly.
     """
     session = db.session()
-    keys = sorted(key_of(homestay) for homestay in homestays)  # one order for everybody: no deadlock
+    own = {key_of(homestay): homestay for homestay in homestays}
     if "locked" in session.info:
-        if not session.info["locked"].issuperset(keys):
+        if not session.info["locked"].issuperset(own):
             raise RuntimeError("name every homestay in the outermost saving()")
         yield
         return
@@ -52,9 +53,9 @@ def saving(*homestays: Homestay) -> Iterator[None]:
         raise RuntimeError("rows were changed before saving()")
     session.rollback()  # before waiting for the lock, or in TRUNCATE mode this reader stops the writer it waits for
     with one_writer(session), plainly():
-        session.info.update(locked=set(keys), engine=database.writing_engine())
+        session.info.update(locked=set(own), engine=database.writing_engine())
         try:
-            begin(session, keys)
+            begin(session, [own[key] for key in sorted(own)])  # one order for everybody: no deadlock
             yield
             session.flush()
             for finish in at_the_end:
@@ -75,19 +76,27 @@ def key_of(homestay: Homestay) -> UUID:
     return key
 
 
-def begin(session: Session, keys: Sequence[UUID]) -> None:
+def begin(session: Session, homestays: Sequence[Homestay]) -> None:
     """Lock the homestays and read them anew, in one statement each; what has to be done first is done once all are locked."""
-    locked = [session.execute(lock(), {"house": key, "now": clock.now()}, execution_options=AS_IT_IS).one() for key in keys]
-    for homestay, behind in locked:
-        for start in at_the_beginning if behind else ():
+    behind = [homestay for homestay in homestays if lock(session, homestay)]
+    for homestay in behind:
+        for start in at_the_beginning:
             start(session, homestay)
 
 
+def lock(session: Session, homestay: Homestay) -> bool:
+    """Raise the version of a homestay: its row is locked from here on. Say whether it is behind."""
+    *now, behind = session.execute(raised(), {"house": key_of(homestay), "now": clock.now()}).one()
+    for column, value in zip(HOMESTAYS.columns, now, strict=True):
+        set_committed_value(homestay, column.name, value)
+    return bool(behind)
+
+
 @cache
-def lock() -> Any:
-    """Return the statement that raises the version of a homestay: its row is locked from here on. Put together once."""
-    house: Any = bindparam("house")
-    return update(Homestay).where(Homestay.id == house).values(version=Homestay.version + 1).returning(Homestay, is_behind(house))
+def raised() -> Any:
+    """Return the statement that raises a version and gives the row as it is then. Put together once."""
+    house, column = bindparam("house", type_=HOMESTAYS.c.id.type), HOMESTAYS.c
+    return update(HOMESTAYS).where(column.id == house).values(version=column.version + 1).returning(*column, is_behind(house))
 
 
 @contextmanager
