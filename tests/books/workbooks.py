@@ -78,10 +78,10 @@ def xlsx(sheets: Sheets) -> bytes:
     workbook.remove(workbook.active)
     for title, rows in sheets.items():
         page = workbook.create_sheet(title)
-        for row in rows:
-            page.append(row)
-            for cell in page[page.max_row]:
-                cell.data_type = "s" if isinstance(cell.value, str) else cell.data_type
+        for number, row in enumerate(rows, start=1):  # cell by cell: asking a sheet for its last row reads all of it
+            for column, value in enumerate(row, start=1):
+                cell = page.cell(number, column, value)
+                cell.data_type = "s" if isinstance(value, str) else cell.data_type
     return saved(workbook)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 HEADINGS = {
@@ -34,7 +35,8 @@ def workbook(sheets: Mapping[str, list[dict[str, Any]]]) -> Workbook:
 
 def put(page: Worksheet, values: list[Any]) -> None:
     """Append a row in which text stays text, also when it begins like a formula."""
-    page.append(values)
-    for cell, value in zip(page[page.max_row], values, strict=True):
-        if isinstance(value, str):
+    cells = [Cell(page, row=1, column=1, value=value) for value in values]  # appending gives them their place
+    for cell in cells:
+        if isinstance(cell.value, str):
             cell.data_type = "s"
+    page.append(cells)
