@@ -18,7 +18,7 @@ from models.booking import Booking, UnitNight
 from models.stay import Stay
 from tests.support import houses
 from tests.support.installations import Installations, closing, on_both_empty
-from tests.support.upgrading import upgrade
+from tests.support.upgrading import end_of, upgrade
 
 KILLED = -9
 NEXT = '''"""A change over the biggest tables, as later ones will be."""
@@ -73,9 +73,9 @@ def test_checks_and_keys_are_those_of_the_models(empty_app: Flask) -> None:
 def test_a_first_migration_killed_in_the_middle_leaves_nothing_and_can_be_repeated(database: str, tmp_path: Path, die_at: int) -> None:
     killed = upgrade(tmp_path, database, ROOT / "migrations", die_at)
 
-    assert killed.wait(60) == KILLED
+    assert end_of(killed) == KILLED
     assert tables(tmp_path, database) == set()
-    assert upgrade(tmp_path, database, ROOT / "migrations").wait(60) == 0
+    assert end_of(upgrade(tmp_path, database, ROOT / "migrations")) == 0
     assert "unit_nights" in tables(tmp_path, database)
 
 
@@ -92,10 +92,10 @@ def test_a_later_migration_killed_in_the_middle_loses_no_booking(
 
         killed = upgrade(app.config["DATA"], app.config["DATABASE_URL"], migrations, die_at)
 
-        assert killed.wait(60) in (KILLED, 0)
+        assert end_of(killed) in (KILLED, 0)
         assert counted(app) == before
         assert state(app) in {(False, False), (True, True)}
-        assert upgrade(app.config["DATA"], app.config["DATABASE_URL"], migrations).wait(60) == 0
+        assert end_of(upgrade(app.config["DATA"], app.config["DATABASE_URL"], migrations)) == 0
         assert (counted(app), state(app)) == (before, (True, True))
 
 
@@ -103,7 +103,7 @@ def test_a_later_migration_killed_in_the_middle_loses_no_booking(
 def test_four_servers_that_start_together_migrate_one_after_the_other(database: str, tmp_path: Path) -> None:
     together = [upgrade(tmp_path, database, ROOT / "migrations") for _ in range(4)]
 
-    assert [one.wait(90) for one in together] == [0, 0, 0, 0]
+    assert [end_of(one) for one in together] == [0, 0, 0, 0]
 
 
 def tables(data: Path, url: str) -> set[str]:

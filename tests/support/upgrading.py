@@ -1,25 +1,30 @@
-"""Runs the migrations of a folder in a process of its own, and dies at a chosen statement when told to.
-
-python -m tests.support.upgrading DATA DATABASE_URL MIGRATIONS [STATEMENT]
-"""
+"""Runs the migrations of a folder in a process of its own, and dies at a chosen statement when told to."""
 
 import os
 import signal
-import subprocess
-import sys
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
 import flask_migrate
 from sqlalchemy import Engine, event
 
-ROOT = Path(__file__).parents[2]
+from tests.support.race import quick_context
+
+WAIT_SECONDS = 90
 
 
-def upgrade(data: Path, url: str, migrations: Path, die_at: int = 0) -> "subprocess.Popen[bytes]":
+def upgrade(data: Path, url: str, migrations: Path, die_at: int = 0) -> BaseProcess:
     """Start an upgrade; with `die_at` it is killed before its so-manyeth statement."""
-    arguments = [sys.executable, "-m", "tests.support.upgrading", str(data), url, str(migrations), str(die_at)]
-    return subprocess.Popen(arguments, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process: BaseProcess = quick_context().Process(target=work, args=(data, url, migrations, die_at), daemon=True)
+    process.start()
+    return process
+
+
+def end_of(process: BaseProcess) -> int | None:
+    """Wait for a process and return its exit code; negative when a signal killed it, nothing when it does not end."""
+    process.join(WAIT_SECONDS)
+    return process.exitcode
 
 
 def die_before(number: int) -> None:
@@ -34,15 +39,11 @@ def die_before(number: int) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
 
 
-def main(data: str, url: str, migrations: str, die_at: str) -> None:
+def work(data: Path, url: str, migrations: Path, die_at: int) -> None:
     from homestay import create_app
 
-    app = create_app({"DATA": Path(data), "DATABASE_URL": url, "TESTING": True})
+    app = create_app({"DATA": data, "DATABASE_URL": url, "TESTING": True})
     with app.app_context():
-        if int(die_at):
-            die_before(int(die_at))
-        flask_migrate.upgrade(directory=migrations)
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])
+        if die_at:
+            die_before(die_at)
+        flask_migrate.upgrade(directory=str(migrations))

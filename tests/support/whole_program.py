@@ -1,7 +1,11 @@
-"""Everything the program reads when it starts, so that processes forked from one that has read it begin at once."""
+"""Everything the program reads when it starts or brings its database up to date, so that processes forked from one that has
+read it begin at once.
+"""
 
 from importlib import import_module
 from importlib.util import find_spec
+
+import flask_migrate  # noqa: F401
 
 from homestay import CAPABILITIES
 
