@@ -18,7 +18,7 @@ from tests.support.installations import on_both_empty
 from tests.support.race import Outcome, race
 
 ROUNDS = 200
-FEW = 25
+FEW = 16
 PLAYS = "tests.bookings.plays"
 
 
