@@ -1,5 +1,6 @@
 """Measures the pages and jobs that have a budget (design §9), on SQLite or, with --postgresql, on PostgreSQL."""
 
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -22,10 +23,10 @@ from homestay.web.kept import PARTS
 from models import db
 from models.folded import folded
 from models.stay import Stay
-from tests.bench import server
+from tests.bench import server, writers
 from tests.bench.asking import Answer, Request, ask, request
 from tests.bench.house import RARE_NAME, RARE_PHONE, crowd, fill
-from tests.bench.measure import Job, Line, timed
+from tests.bench.measure import Job, Line, plain_python, timed
 from tests.support import houses
 from tests.support.installations import Installations
 from tests.support.person import Person
@@ -40,8 +41,10 @@ def main() -> None:
         settle()  # as the server does
         print(f"{DIALECT}, {ROOMS_SMALL} and {ROOMS_BIG} rooms, two years of bookings, two thirds full; milliseconds")
         print(f"{'job':<52} {'median':>9} {'p95':>9} {'budget':>9}")
+        print(how_fast())
         for line in lines(app, Path(folder) / "compiled"):
             print(line, flush=True)
+        print(how_fast())
 
 
 def lines(app: Flask, compiled: Path) -> Iterator[Line | str]:
@@ -67,6 +70,22 @@ def lines(app: Flask, compiled: Path) -> Iterator[Line | str]:
         yield timed("  the same, first after a change of the house", anew(opens(owner_big, path)), budget)
     yield timed("one booking", opens(owner_big, "/bookings/B00100"), 4)
     yield timed("free places for three nights (asked only)", free_places(app, big), 5)
+    yield from finding(app)
+    feed = feed_of(app, small)
+    yield timed(f"calendar file of {ROOMS_SMALL} rooms, made anew", reads_feed(app, feed), 6)
+    yield timed("calendar file, unchanged", unchanged(app, feed), 1.5)
+    yield timed("police sheet, 200 guests, written and read back", Job(sheet), 500, rounds=5)
+    yield timed("taking a booking (form sent)", takes(app, small, owner_small), most(7, 12))
+    for number, words, budget in ((writers.WRITERS, "eight houses", 80), (1, "one house", 250)):
+        median, p95 = writers.at_once(app, compiled, number)
+        yield f"eight people taking bookings at once in {words}: median {median:.0f}, p95 {p95:.0f} ms (budget {budget}), none lost"
+    requests, kilobytes = server.first_visit(app, compiled, owner_big)
+    yield f"first visit: {requests} requests (budget 6), {kilobytes:.1f} kB on the wire (budget 60)"
+    used = ["/", "/calendar?days=31", "/bookings", "/bookings/B00100", "/declarations", "/reports/month", feed]
+    yield f"memory of the server after use: {server.weight_after_use(app, compiled, owner_big, used):.0f} MB (budget 120)"
+
+
+def finding(app: Flask) -> Iterator[Line]:
     village = [houses.new(app, name=f"Nhà Đông {number}") for number in range(10)]
     with app.app_context():
         for house in village:
@@ -78,15 +97,10 @@ def lines(app: Flask, compiled: Path) -> Iterator[Line | str]:
         ("nobody", "zelda"),
     ):
         yield timed(f"finding {job}, 100,000 guests in ten houses (asked only)", finds(app, village[4], words), 12)
-    feed = feed_of(app, small)
-    yield timed(f"calendar file of {ROOMS_SMALL} rooms, made anew", reads_feed(app, feed), 6)
-    yield timed("calendar file, unchanged", unchanged(app, feed), 1.5)
-    yield timed("police sheet, 200 guests, written and read back", Job(sheet), 500, rounds=5)
-    yield timed("taking a booking (form sent)", takes(app, small, owner_small), most(7, 12))
-    requests, kilobytes = server.first_visit(app, compiled, owner_big)
-    yield f"first visit: {requests} requests (budget 6), {kilobytes:.1f} kB on the wire (budget 60)"
-    used = ["/", "/calendar?days=31", "/bookings", "/bookings/B00100", "/declarations", "/reports/month", feed]
-    yield f"memory of the server after use: {server.weight_after_use(app, compiled, owner_big, used):.0f} MB (budget 120)"
+
+
+def how_fast() -> str:
+    return f"this machine adds up a million squares in {statistics.median(plain_python() for _ in range(9)):.0f} ms"
 
 
 def most(sqlite: float, postgresql: float) -> float:

@@ -28,10 +28,15 @@ def request(path: str, person: Person | None = None, form: Mapping[str, str] | N
     """Return a request as a server hands it over, with a person's cookies, for a browser that takes gzip."""
     said = {"Accept-Encoding": "gzip", **{name.replace("_", "-"): value for name, value in headers.items()}}
     if person:
-        cookie = person.browser.get_cookie(person.app.config["SESSION_COOKIE_NAME"])
-        assert cookie
-        said["Cookie"] = f"{cookie.key}={cookie.value}"
+        said["Cookie"] = cookie_of(person)
     return EnvironBuilder(path, method="POST" if form else "GET", data=form, headers=said).get_environ()
+
+
+def cookie_of(person: Person) -> str:
+    """Return what a person's browser says to be known again."""
+    cookie = person.browser.get_cookie(person.app.config["SESSION_COOKIE_NAME"])
+    assert cookie
+    return f"{cookie.key}={cookie.value}"
 
 
 def ask(app: Flask, asked: Request) -> Answer:

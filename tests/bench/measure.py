@@ -35,6 +35,13 @@ class Line:
         return f"{self.job:<52} {self.median:>9.2f} {self.p95:>9.2f} {budget:>9} {verdict:<5} {size}"
 
 
+def plain_python() -> float:
+    """Return the milliseconds that a million squares take to add up: where it is twice as much, so is every other figure."""
+    began = time.perf_counter()
+    sum(number * number for number in range(1_000_000))
+    return (time.perf_counter() - began) * 1000
+
+
 def timed(name: str, job: Job, budget: float | None = None, rounds: int = ROUNDS) -> Line:
     """Do a job again and again and return its line; an answer says its size."""
     for _ in range(min(WARM_UP, rounds)):

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from flask import Flask
 
+from tests.bench.asking import cookie_of
 from tests.support.person import Person
 
 ROOT = Path(__file__).parents[2]
@@ -53,12 +54,10 @@ def wait_for(port: int) -> None:
     raise TimeoutError("the server did not start")
 
 
-def get(port: int, path: str, person: Person, app: Flask) -> tuple[int, bytes]:
+def get(port: int, path: str, person: Person) -> tuple[int, bytes]:
     """Ask the server as a person's browser does; return the status and the bytes on the wire."""
-    cookie = person.browser.get_cookie(app.config["SESSION_COOKIE_NAME"])
-    assert cookie
     connection = HTTPConnection("127.0.0.1", port, timeout=WAIT_SECONDS)
-    connection.request("GET", path, headers={"Cookie": f"{cookie.key}={cookie.value}", "Accept-Encoding": "gzip"})
+    connection.request("GET", path, headers={"Cookie": cookie_of(person), "Accept-Encoding": "gzip"})
     answer = connection.getresponse()
     content = answer.read()
     connection.close()
@@ -75,7 +74,7 @@ def weight_after_use(app: Flask, folder: Path, person: Person, paths: list[str])
     """Return the megabytes of the server after each page was opened ten times."""
     with served(app, folder) as (process, port):
         for path in paths * ROUNDS:
-            status, _content = get(port, path, person, app)
+            status, _content = get(port, path, person)
             assert status == 200, (path, status)
         return memory(process)
 
@@ -85,5 +84,5 @@ def first_visit(app: Flask, folder: Path, person: Person) -> tuple[int, float]:
     with served(app, folder) as (_process, port):
         page = person.browser.get("/").data
         parts = dict.fromkeys(found.decode() for found in PARTS.findall(page))
-        sizes = [len(get(port, path, person, app)[1]) for path in ("/", *parts)]
+        sizes = [len(get(port, path, person)[1]) for path in ("/", *parts)]
         return len(sizes), sum(sizes) / 1000

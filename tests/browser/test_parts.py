@@ -55,7 +55,7 @@ def screen(request: pytest.FixtureRequest, browser: Browser, parts_address: str)
 def test_a_page_can_be_pressed_and_stays_inside_its_edges(screen: Page, path: str):
     refused: list[str] = []
     screen.on("console", lambda message: refused.append(message.text))
-    screen.goto(path, wait_until="networkidle")
+    screen.goto(path, wait_until="load")
     assert screen.evaluate(TOO_SMALL) == []
     assert screen.evaluate(OVER_THE_EDGE) == []
     assert screen.evaluate(OFF_ITS_MARK) == []

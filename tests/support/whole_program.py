@@ -4,10 +4,15 @@ read it begin at once.
 
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import flask_migrate  # noqa: F401
 
-from homestay import CAPABILITIES
+from homestay import CAPABILITIES, create_app
+
+with TemporaryDirectory() as folder:  # what the first program of a process brings with it
+    create_app({"DATA": Path(folder), "DATABASE_URL": f"sqlite:///{folder}/none.sqlite3", "TESTING": True})
 
 for capability in CAPABILITIES:
     for part in ("views", "commands"):
