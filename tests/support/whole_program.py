@@ -2,19 +2,14 @@
 read it begin at once.
 """
 
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import flask_migrate  # noqa: F401
+from sqlalchemy.orm import configure_mappers
 
-from homestay import CAPABILITIES, create_app
+from homestay import create_app
 
-with TemporaryDirectory() as folder:  # what the first program of a process brings with it
+with TemporaryDirectory() as folder:
     create_app({"DATA": Path(folder), "DATABASE_URL": f"sqlite:///{folder}/none.sqlite3", "TESTING": True})
-
-for capability in CAPABILITIES:
-    for part in ("views", "commands"):
-        if find_spec(f"homestay.{capability}") and find_spec(f"homestay.{capability}.{part}"):
-            import_module(f"homestay.{capability}.{part}")
+configure_mappers()
