@@ -13,7 +13,9 @@ from xml.etree.ElementTree import Element
 from flask import Flask, has_app_context
 from werkzeug.test import TestResponse
 
+from homestay.accounts import actions
 from models import db
+from models.account import Account
 from tests.support.pages import Page, check_page, words
 from tests.support.statements import Statements, count_statements
 
@@ -89,6 +91,16 @@ class Person:
             self.fills_in("/sign-in/code", {"code": code})
         self.name = username
         self.token = None  # signing in begins a new session
+        return self
+
+    def is_let_in(self, account: Account) -> Person:
+        """Have signed in on this device already: thousands of people in these tests need not meet the pages of signing in."""
+        with self.app.app_context():
+            token = actions.start_session(account, "a device of the tests")
+        with self.browser.session_transaction() as kept:
+            kept.update(_user_id=token, _fresh=True)
+            kept.permanent = True
+        self.name = account.username
         return self
 
     def asks(self, method: str, path: str, status: int | None = None, **request: Any) -> Answer:
