@@ -46,7 +46,7 @@ def events_of(nights: Iterable[HeldNight], secret: str, shut: Iterable[Span] = (
     for held in nights:
         by_holder[held.holder].append(held)
     stays = [stay for own in by_holder.values() for stay in stays_of(own)]
-    return [event_of(span, secret) for span in merged([*merged(stays), *shut])]
+    return [event_of(span, secret) for span in merged([*stays, *shut])]
 
 
 def stays_of(nights: Sequence[HeldNight]) -> list[Span]:
