@@ -104,8 +104,13 @@ def board_room(places: Sequence[Tonight], going: Find, staying: Find, coming: Fi
     """Return a room: it is closed when all its places are, and somebody leaves, stays or comes when anybody does."""
     facts = [facts_of(each, going, staying, coming) for each in places]
     room = places[0].place
-    _closed, *anybody = map(any, zip(*(each[:4] for each in facts), strict=True))
-    whole = Facts(all(each.is_closed for each in facts), anybody[0], anybody[1], anybody[2], room.cleaning)
+    whole = Facts(
+        is_closed=all(each.is_closed for each in facts),
+        is_leaving=any(each.is_leaving for each in facts),
+        is_taken=any(each.is_taken for each in facts),
+        is_arriving=any(each.is_arriving for each in facts),
+        cleaning=room.cleaning,
+    )
     return BoardRoom(
         room.room_id,
         room.room_name,
