@@ -63,9 +63,7 @@ def proposed(page: BookingPage) -> dict[str, Any]:
 
 
 def payment_wish(form: PaymentForm) -> PaymentWish:
-    return PaymentWish(
-        form.kind.data, form.amount.data or 0, form.day.data or clock.today(), form.method.data, form.held_by.data, form.reference.data
-    )
+    return PaymentWish(form.kind.data, form.amount.data, form.day.data, form.method.data, form.held_by.data, form.reference.data)
 
 
 @pages.route("/bookings/<code>/charges", methods=["GET", "POST"])
@@ -76,7 +74,7 @@ def charge(code: str) -> ResponseReturnValue:
     ask = Ask("money/charge.html", done, url_for("bookings.show", code=code))
 
     def add() -> str:
-        wish = ChargeWish(form.kind.data, form.amount.data or 0, form.day.data or clock.today(), form.people.data, form.description.data)
+        wish = ChargeWish(form.kind.data, form.amount.data, form.day.data, form.people.data, form.description.data)
         return str(actions.add_charge(here(), code, wish, seen_version()).id)
 
     return asked(ask, form, add, lambda: {**shown(code), "icons": icons(CHARGES)})

@@ -94,7 +94,9 @@ def whole_number(text: str | None) -> int:
 
 
 class WholeNumberField(StringField):
-    """A whole number as people type it: 450000, 450.000, 450 000."""
+    """A whole number as people type it: 450000, 450.000, 450 000. Its data is a number, or nothing for blanks."""
+
+    data: Any
 
     def process_formdata(self, valuelist: list[str]) -> None:
         text = (valuelist[0] if valuelist else "").strip()
@@ -140,7 +142,7 @@ def day_of(found: re.Match[str]) -> date | None:
 class DayField(StringField):
     """A day: picked, or typed as people here write it. Its data is a date or nothing; what is no day stays as it was typed."""
 
-    data: date | None
+    data: Any
 
     def process_formdata(self, valuelist: list[str]) -> None:
         self.raw_text = (valuelist[0] if valuelist else "").strip()[:40]
