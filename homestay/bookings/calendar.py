@@ -227,9 +227,10 @@ def runs_by_place(homestay: Homestay, window: Stay, bars: Mapping[Any, Bar]) -> 
     """
     number = {window.arrive + timedelta(days=each): each for each in range(-1, len(window) + 1)}
     found: dict[Any, list[Run]] = defaultdict(list)
+    nights: Any
     for unit_id, nights in groupby(held_nights(homestay, window), itemgetter(0)):
         own, before, first, end = found[unit_id], None, 0, -2
-        for _unit, night, holder in map(tuple, nights):
+        for _unit, night, holder in nights:
             at = number[night]
             if holder == before and at == end:
                 end += 1
