@@ -114,7 +114,7 @@ def house_with_a_dorm(app: Flask) -> House:
 
 @pytest.fixture(params=["owner-touch", "owner-keys", "owner-plain", "staff-touch"])
 def hand(request: pytest.FixtureRequest, app: Flask, clock: Clock, browser: Browser, address: str) -> Iterator[Hand]:
-    """Who works in the house: its owner on a tablet, staff without rights on the phone; "staff-keys" and "staff-plain" pass too."""
+    """Who works in the house: its owner on a tablet, staff without rights on the phone."""
     who, _dash, how = request.param.partition("-")
     is_staff = who == "staff"
     cookie = house_with_a_dorm(app).person(who).browser.get_cookie("homestay")
