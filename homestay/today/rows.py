@@ -3,7 +3,6 @@
 Said here and not in the template: the same words return in sixty rows, and asking for them each time took longest.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,7 +25,6 @@ from models.charge import ChargeKind
 from models.room import Cleaning
 
 MOST_OWING = 8
-FEWEST_DIGITS = 3
 
 
 class Words(NamedTuple):
@@ -214,7 +212,7 @@ class Rows:
 
     def row(self, party: Party, lines: list[Words], button: Button | None) -> Row:
         url = url_for("bookings.show", code=party.code)
-        return Row(formats.together(party.places) or "?", party.is_dorm, name_of(party), url, lines, button, dialled(party.phone))
+        return Row(formats.together(party.places) or "?", party.is_dorm, name_of(party), url, lines, button, formats.dialled(party.phone))
 
     def promised(self, kind: str, promised: Sequence[Promised]) -> list[Row]:
         """Return who has a meal today or a motorbike tomorrow."""
@@ -226,7 +224,7 @@ class Rows:
         lines = [Words(" · ".join(filter(None, (people, each.description))) or "–"), *([Words(each.note)] if each.note else [])]
         mark, is_dorm = (formats.together(party.places) or "?", party.is_dorm) if party else ("–", False)
         name, url = each.contact or _("Booking %(code)s", code=each.code), url_for("bookings.show", code=each.code)
-        return Row(mark, is_dorm, name, url, lines, None, dialled(each.phone))
+        return Row(mark, is_dorm, name, url, lines, None, formats.dialled(each.phone))
 
     def owing(self) -> list[Row]:
         """Return who still has to pay, at most so many as one sees at once; every row of the other lists says it too."""
@@ -284,12 +282,6 @@ def cleaning(state: str) -> Words:
 
 def waiting(guest: Party) -> Words:
     return Words(_("%(name)s has not left yet", name=guest.contact or _("A guest")), "late", "hourglass-split")
-
-
-def dialled(phone: str | None) -> str:
-    """Return a telephone number as it is dialled; nothing for what is none."""
-    number = re.sub(r"[^0-9+]", "", phone or "")
-    return number if len(number) >= FEWEST_DIGITS else ""
 
 
 def rows_of(day: Day, now: datetime, missing: Mapping[str, Sequence[Undeclared]], promised: Sequence[Promised]) -> dict[str, Any]:

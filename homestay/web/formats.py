@@ -20,6 +20,8 @@ SPACE = "\u00a0"
 MINUS = "\u2212"
 COMMA_FOR_POINT = str.maketrans(",.", ".,")
 SUNDAY = 6
+FEWEST_DIGITS = 3
+"""Of what can be dialled."""
 
 
 def install(app: Flask) -> None:
@@ -27,7 +29,7 @@ def install(app: Flask) -> None:
     for filter_ in (
         *(dong, millions, percent, number),
         *(day, weekday_day, short_weekday, short_day, near_day, full_date, month, hour, moment, near_moment, span_left, ago),
-        *(phone, masked, together, in_lines, naturally, names.given_name),
+        *(phone, dialled, masked, together, in_lines, naturally, names.given_name),
     ):
         app.add_template_filter(filter_)
 
@@ -187,6 +189,12 @@ def phone(text: str | None) -> str:
     if re.fullmatch(r"0\d{9}", digits):
         return SPACE.join((digits[:4], digits[4:7], digits[7:]))
     return text or ""
+
+
+def dialled(text: str | None) -> str:
+    """Return a telephone number as a telephone dials it, for a link `tel:`; nothing for what is none."""
+    number = re.sub(r"[^0-9+]", "", text or "")
+    return number if len(number) >= FEWEST_DIGITS else ""
 
 
 def masked(text: str | None) -> str:

@@ -56,6 +56,13 @@ def main_button(answer) -> str:
     return " ".join("".join(buttons[0].itertext()).split())
 
 
+@pytest.mark.parametrize(("phone", "links"), [("0912.345.678 (Zalo)", {"tel:0912345678"}), ("Zalo Quân", set())])
+def test_only_what_is_a_number_can_be_called(rooms, owner, phone, links):
+    answer = owner.opens(f"/bookings/{take(rooms, phone=phone)}")
+    assert {link.get("href") for link in answer.page.all("a") if link.get("href", "").startswith("tel:")} == links
+    assert phone.partition(" ")[0] in answer.text
+
+
 def test_the_page_tells_who_when_where_and_how_much(rooms, owner):
     code = take(rooms, phone="0900000246", note="Đi xe máy, tới muộn.")
     text = owner.opens(f"/bookings/{code}").text.replace("\u00a0", " ")

@@ -174,3 +174,18 @@ def test_the_nationality_decides_before_the_spelling():
     assert names.given_name("Kim Nguyen", "FRA") == "Kim"
     assert names.given_name("Anna Bich", "VNM") == "Bich"
     assert names.given_name("") == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("0912.345 678", "0912345678"),
+        ("+84 912-345-678", "+84912345678"),
+        ("0912345678 (Zalo)", "0912345678"),
+        ("Zalo", ""),
+        ("", ""),
+        (None, ""),
+    ],
+)
+def test_a_telephone_dials_digits_alone(typed, number):
+    assert formats.dialled(typed) == number
