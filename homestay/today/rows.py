@@ -15,9 +15,9 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from homestay.declarations.queries import Undeclared
-from homestay.places.words import CLEANING_WORDS
 from homestay.today.ahead import Promised
-from homestay.today.day import CHECK_OUT_BY, LATE_FROM, READY_FROM, Day, is_late
+from homestay.today.day import Day
+from homestay.today.lines import Words, cleaning, hold, hour_of_coming, late, owed, stays_longer, waiting
 from homestay.today.queries import Party, Tonight
 from homestay.web import formats
 from models.booking import BookingState
@@ -25,14 +25,6 @@ from models.charge import ChargeKind
 from models.room import Cleaning
 
 MOST_OWING = 8
-
-
-class Words(NamedTuple):
-    """A line of a row: bare words, or a state with its icon."""
-
-    words: str
-    state: str = ""
-    icon: str = ""
 
 
 class Button(NamedTuple):
@@ -94,28 +86,8 @@ class Rows:
     def to_go(self, party: Party) -> Row:
         words = self.say.check_out_place if party.is_dorm else self.say.check_out
         button = self.go(party, "bookings.before_check_out", "box-arrow-left", words, code=party.code, next="/")
-        lines = [Words(self.guests(party.people)), *self.stays_longer(party), *self.late(party), *self.heads(party), self.owed(party.owed)]
+        lines = [Words(self.guests(party.people)), *stays_longer(party), *late(party, self.now), *self.heads(party), self.owed(party.owed)]
         return self.row(party, lines, button)
-
-    def stays_longer(self, party: Party) -> list[Words]:
-        """Return until when a party asks to stay, when that is after the hour of leaving."""
-        until = party.leaving_at
-        if until is None or until <= CHECK_OUT_BY:
-            return []
-        return [Words(_("Asks to stay until %(hour)s", hour=formats.hour(until)), "soon", "clock-fill")]
-
-    def late(self, party: Party) -> list[Words]:
-        """Return since when a party should be gone."""
-        if not is_late(party, self.now):
-            return []
-        is_today = party.planned_to == self.now.date()
-        by = formats.hour(max(CHECK_OUT_BY, party.leaving_at or CHECK_OUT_BY))
-        words = (
-            _("Past the hour of leaving (%(hour)s)", hour=by)
-            if is_today
-            else _("Should have left %(day)s", day=formats.near_day(party.planned_to))
-        )
-        return [Words(words, "late", "exclamation-octagon-fill")]
 
     def heads(self, party: Party) -> list[Words]:
         """Return that more people are booked than named; the row of one guest says so otherwise."""
@@ -137,35 +109,14 @@ class Rows:
         lines = [Words(f"{self.guests(party.people)} · {self.nights(party.nights)}")]
         if party.planned_from < self.day.today:
             lines.append(Words(_("Expected %(day)s", day=formats.near_day(party.planned_from)), "late", "exclamation-octagon-fill"))
-        lines += self.hour_of_coming(party)
+        lines += hour_of_coming(party)
         if party.state == BookingState.HELD:
-            lines.append(self.hold(party))
+            lines.append(hold(party, self.now))
         if party.note:
             lines.append(Words(party.note))
         words = self.say.check_in_place if party.is_dorm else self.say.check_in
         owed = [] if party.has_lapsed else [self.owed(party.owed)]
         return self.row(party, [*lines, *owed], self.press(party, "bookings.check_in", "box-arrow-in-right", words))
-
-    def hour_of_coming(self, party: Party) -> list[Words]:
-        """Return at what hour a party means to come, marked when that is early or late."""
-        at = party.expected_at
-        if at is None:
-            return []
-        if at < READY_FROM:
-            return [Words(_("Asks to come early, at %(hour)s", hour=formats.hour(at)), "soon", "clock-fill")]
-        if at >= LATE_FROM:
-            return [Words(_("Comes late, at %(hour)s", hour=formats.hour(at)), "soon", "moon-stars-fill")]
-        return [Words(_("Comes at %(hour)s", hour=formats.hour(at)))]
-
-    def hold(self, party: Party) -> Words:
-        """Return how long a hold still lasts, or that it is over."""
-        until = party.held_until
-        if until is None:
-            return Words(self.say.held, "soon", "hourglass-split")
-        if party.has_lapsed:
-            return Words(_("The hold ran out at %(hour)s, the place is free", hour=formats.near_moment(until)), "late", "hourglass-bottom")
-        words = _("Only held, %(time)s left: until %(moment)s", time=formats.span_left(until - self.now), moment=formats.near_moment(until))
-        return Words(words, "soon", "hourglass-split")
 
     def held(self) -> list[Row]:
         """Return who is only held for a later day."""
@@ -173,7 +124,7 @@ class Rows:
 
     def to_confirm(self, party: Party) -> Row:
         comes = Words(f"{self.guests(party.people)} · {self.nights(party.nights)} · {self.comes(party.planned_from)}")
-        return self.row(party, [comes, self.hold(party)], self.press(party, "bookings.confirm", "check-lg", self.say.sure))
+        return self.row(party, [comes, hold(party, self.now)], self.press(party, "bookings.confirm", "check-lg", self.say.sure))
 
     def staying(self) -> list[Row]:
         """Return who sleeps here tonight too."""
@@ -246,7 +197,6 @@ class Rows:
 def fixed() -> SimpleNamespace:
     """Return the words that return in many rows, in the reader's language."""
     return SimpleNamespace(
-        held=_("Only held"),
         sure=_("They are sure"),
         check_in=_("Check in"),
         check_in_place=_("Check in to the place"),
@@ -264,24 +214,6 @@ def fixed() -> SimpleNamespace:
 def name_of(party: Party) -> str:
     """Return how a party is called."""
     return party.contact or _("Booking %(code)s", code=party.code)
-
-
-def owed(sum_owed: int) -> Words:
-    """Return what is still to be paid, in words."""
-    if sum_owed > 0:
-        return Words(_("Still to pay %(sum)s", sum=formats.dong(sum_owed)))
-    if sum_owed == 0:
-        return Words(_("Paid in full"), "done", "check-circle-fill")
-    return Words(_("Paid too much: %(sum)s", sum=formats.dong(-sum_owed)))
-
-
-def cleaning(state: str) -> Words:
-    kind, icon, words = CLEANING_WORDS[state]
-    return Words(str(words), kind, icon)
-
-
-def waiting(guest: Party) -> Words:
-    return Words(_("%(name)s has not left yet", name=guest.contact or _("A guest")), "late", "hourglass-split")
 
 
 def rows_of(day: Day, now: datetime, missing: Mapping[str, Sequence[Undeclared]], promised: Sequence[Promised]) -> dict[str, Any]:
