@@ -3,8 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import event, update
-from sqlalchemy.engine import Engine
+from sqlalchemy import update
 
 from homestay.bookings import calendar as calendars
 from homestay.bookings import stays
@@ -23,6 +22,7 @@ from models.room import Room, Unit
 from models.stay import Stay
 from tests.bookings.our_house import furnish, links, named, october, room, take, unit
 from tests.support.installations import on_both
+from tests.support.plans import WHOLE_HISTORY, explained
 
 WINDOW = october(1, 15)
 
@@ -301,27 +301,10 @@ def test_four_statements_whatever_the_size(rooms, owner):
 def test_the_nights_are_found_by_their_index(rooms, app):
     take(rooms, october(2, 5), "Quân", "P1")
     db.session.rollback()
-    with explained() as plans:
+    with explained("unit_nights") as plans:
         calendar_of(rooms, WINDOW)
     assert any("ix_unit_nights_homestay_id_night (homestay_id=? AND night>? AND night<?)" in plan for plan in plans), plans
-    assert not any("SCAN unit_nights" in plan for plan in plans)
-
-
-class explained:  # noqa: N801 - reads as a word
-    """How SQLite means to answer each SELECT sent inside the block, with the village's numbers known to it."""
-
-    def __enter__(self) -> list[str]:
-        self.plans: list[str] = []
-        event.listen(Engine, "before_cursor_execute", self.note)
-        return self.plans
-
-    def note(self, connection, cursor, sql, parameters, context, many) -> None:
-        if sql.lstrip().startswith("SELECT") and "unit_nights" in sql:
-            steps = connection.connection.driver_connection.execute(f"EXPLAIN QUERY PLAN {sql}", parameters).fetchall()
-            self.plans.append(" / ".join(str(step[3]) for step in steps))
-
-    def __exit__(self, *_: object) -> None:
-        event.remove(Engine, "before_cursor_execute", self.note)
+    assert [plan for plan in plans if WHOLE_HISTORY.search(plan)] == []
 
 
 def sixty_rooms(homestay: Homestay) -> None:

@@ -13,6 +13,7 @@ from homestay.today import ahead, day, queries
 from models.room import Cleaning
 from tests.bookings.our_house import furnish, links, october, room, take, unit
 from tests.support.installations import on_both
+from tests.support.plans import WHOLE_HISTORY, explained
 
 
 @pytest.fixture
@@ -50,6 +51,15 @@ def test_who_comes_who_is_here_and_who_goes(rooms, clock):
     assert found.arriving[0].nights == 3
     assert found.leaving[0].places == ["Đ-1", "Đ-2"]
     assert found.leaving[0].is_dorm
+
+
+def test_the_bookings_of_the_day_are_found_by_what_few_of_them_have(rooms):
+    with explained("parked_nights") as plans:
+        queries.parties(rooms, date(2026, 10, 1))
+    (plan,) = plans
+    assert not WHOLE_HISTORY.search(plan), plan
+    assert "planned_from" not in plan  # or held ones are looked for among all that are still to come
+    assert plan.count("SEARCH bookings USING INDEX sqlite_autoindex_bookings_1 (homestay_id=? AND id=?)") == 2  # those without a place too
 
 
 @on_both
