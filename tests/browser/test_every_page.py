@@ -84,6 +84,16 @@ class Screen:
         return self.page.evaluate(OVER_THE_EDGE) or [f"scrolls by {by}" for by in [self.page.evaluate(SIDEWAYS)] if by]
 
 
+SPLIT_WORDS = """parts => [...document.querySelectorAll(parts)].flatMap(part => {
+  const walk = document.createTreeWalker(part, NodeFilter.SHOW_TEXT), word = document.createRange(), split = [];
+  for (let text; text = walk.nextNode();) for (const found of text.data.matchAll(/\\S+/g)) {
+    word.setStart(text, found.index); word.setEnd(text, found.index + found[0].length);
+    const boxes = [...word.getClientRects()].filter(box => box.width > 1);
+    if (boxes.length > 1 || boxes.some(box => box.left < 0)) split.push(found[0]) }
+  return split })"""
+"""Words that stand on two lines, or begin outside the window."""
+
+
 @pytest.fixture(scope="module")
 def house(installations: Installations) -> Iterator[tuple[str, Sample]]:
     """The sample house and the address at which it is served."""
@@ -157,6 +167,14 @@ def test_a_page_of_the_practice_house_can_be_read_and_pressed(practising, shape)
 def test_on_a_phone_the_main_actions_stand_side_by_side_and_the_counters_inside_their_cards(screen, shape):
     assert screen.at(*PHONE).opens(shape).page.evaluate(BESIDE_ANOTHER) <= 1
     assert screen.page.evaluate(OUT_OF_CARD) == []
+
+
+@pytest.mark.parametrize(
+    ("size", "parts"), [(PHONE, ".tabs a"), (TABLET, ".tape tbody th b, .tape [class^=bar-]")], ids=["tabs", "calendar"]
+)
+def test_no_name_of_a_room_a_guest_or_a_tab_is_torn(screen, size, parts):
+    assert screen.at(*size).opens("/calendar").page.locator(parts).count() > 4
+    assert screen.page.evaluate(SPLIT_WORDS, parts) == []
 
 
 @main_pages
