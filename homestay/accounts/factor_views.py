@@ -14,6 +14,7 @@ from homestay.accounts.own_views import address, sheet_page, shown
 from homestay.errors import Refusal
 from homestay.web.access import everybody, oneself
 from homestay.web.addresses import safe_next
+from homestay.web.asking import status_of
 from models.account import GUARDED_ROLES, Account
 
 SECRET = "new_factor"  # noqa: S105 - the name of a field
@@ -35,7 +36,7 @@ def code() -> ResponseReturnValue:
             refusal = no
         else:
             return enter(actions.start_session(account, request.user_agent.string))
-    status = refusal.status if refusal else 422 if form.errors else 200
+    status = status_of(form, refusal)
     return render_template("accounts/code.html", typed=form, refusal=refusal, next=safe_next()), status
 
 

@@ -12,6 +12,7 @@ from homestay.accounts.own_forms import ChangePasswordForm, ProveForm
 from homestay.accounts.words import ROLE_WORDS, device_words
 from homestay.errors import Refusal
 from homestay.web.access import oneself
+from homestay.web.asking import status_of
 from homestay.web.forms import Form
 
 HASH_DIGITS = 64
@@ -24,7 +25,7 @@ def address() -> str:
 
 def shown(template: str, form: Form, refusal: Refusal | None = None, **more: Any) -> ResponseReturnValue:
     """Show a form of one's own account, again with what was wrong."""
-    status = refusal.status if refusal else 422 if form.errors else 200
+    status = status_of(form, refusal)
     own = queries.account_by(g.who.account_id) or abort(404)
     said = {"form": form, "refusal": refusal, "username": own.username, "back": url_for("accounts.account")}
     return render_template(template, **said, **more), status

@@ -16,6 +16,7 @@ from homestay.accounts.people_forms import InviteToHouseForm, InviteToVillageFor
 from homestay.accounts.people_queries import Place
 from homestay.accounts.words import RIGHT_WORDS, ROLE_WORDS
 from homestay.web.access import who
+from homestay.web.asking import status_of
 from homestay.web.forms import uuids
 from models.account import Role
 from models.homestay import Homestay
@@ -74,7 +75,7 @@ def invite() -> ResponseReturnValue:
         rights = frozenset(form.rights.data or ()) if isinstance(form, InviteToHouseForm) else frozenset()
         return made(where, *invitations.invite(where, Wish(Role(form.role.data), form.whom.data, rights), g.who.account_id))
     page = render_template("accounts/invite.html", form=form, place=where, house_key=house_key(where), back=people_page(where))
-    return page, 422 if form.errors else 200
+    return page, status_of(form)
 
 
 def made(where: Place, invitation_id: UUID, token: str) -> ResponseReturnValue:
@@ -91,7 +92,7 @@ def new_house() -> ResponseReturnValue:
     if request.method == "POST" and form.validate():
         house = (form.house.data, form.phone.data)
         return made(*invitations.invite_with_house(g.who.village, house, form.whom.data, g.who.account_id))
-    return render_template("accounts/new_house.html", form=form, back=url_for("accounts.people")), 422 if form.errors else 200
+    return render_template("accounts/new_house.html", form=form, back=url_for("accounts.people")), status_of(form)
 
 
 @pages.get("/people/invitations/<uuid:invitation_id>")
@@ -148,7 +149,7 @@ def member(membership_id: UUID) -> ResponseReturnValue:
         roles=ROLE_WORDS,
         back=people_page(where),
     )
-    return page, 422 if form.errors else 200
+    return page, status_of(form)
 
 
 @pages.post("/people/<uuid:membership_id>/remove")

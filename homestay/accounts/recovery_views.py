@@ -15,6 +15,7 @@ from homestay.accounts.people_views import place_of
 from homestay.accounts.recovery import LinkOver
 from homestay.errors import Refusal
 from homestay.web.access import everybody, who
+from homestay.web.asking import status_of
 from homestay.web.calling import help_phone
 
 KEPT = "password_links"
@@ -40,7 +41,7 @@ def forgotten() -> ResponseReturnValue:
             refusal = no
         else:
             return renewed()
-    status = refusal.status if refusal else 422 if form.errors else 200
+    status = status_of(form, refusal)
     return render_template("accounts/forgotten.html", typed=form, refusal=refusal, phone=help_phone()), status
 
 
@@ -58,7 +59,7 @@ def new_password(password_secret: str) -> ResponseReturnValue:
         else:
             return renewed()
     account = recovery.opened_link(password_secret, address())
-    status = refusal.status if refusal else 422 if form.errors else 200
+    status = status_of(form, refusal)
     page = render_template("accounts/new_password.html", typed=form, refusal=refusal, secret=password_secret, account=account)
     return page, status, {"Referrer-Policy": "no-referrer"}
 
@@ -83,7 +84,7 @@ def password_link(membership_id: UUID) -> ResponseReturnValue:
         picture=picture(link) if link else None,
         back=url_for("accounts.member", membership_id=membership_id),
     )
-    return page, 422 if form.errors else 200
+    return page, status_of(form)
 
 
 def scheme() -> str | None:

@@ -15,6 +15,7 @@ from homestay.feeds.forms import PublishForm
 from homestay.feeds.publishing import Published, published
 from homestay.feeds.words import channel_word, reading
 from homestay.web.access import everybody, here, who
+from homestay.web.asking import status_of
 from homestay.web.forms import choices as choices_of
 from homestay.web.forms import once
 from models.feed import FeedOut
@@ -51,7 +52,7 @@ def publish() -> ResponseReturnValue:
         once(lambda: str(actions.publish(here(), chosen(form)).id))
         flash(_("The link is ready. Copy it and paste it on the listing site."), "done")
         return redirect(url_for("feeds.show"), 303)
-    return render_template("feeds/new.html", form=form, choices=choices), 422 if form.errors else 200
+    return render_template("feeds/new.html", form=form, choices=choices), status_of(form)
 
 
 def chosen(form: PublishForm) -> Calendar:

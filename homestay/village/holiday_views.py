@@ -1,5 +1,6 @@
 """The pages of holidays: everybody who plans reads them, the village head and the administrator keep them."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -17,6 +18,7 @@ from homestay.village.blueprint import pages
 from homestay.village.forms import HolidayForm
 from homestay.web import access
 from homestay.web.access import who
+from homestay.web.asking import status_of
 from models.stay import ONE_DAY
 
 FIRST_YEAR, LAST_YEAR = 2000, 2099
@@ -51,9 +53,8 @@ def may_keep() -> bool:
 def asked_year() -> int:
     """Return the year of the address; this year when it names none that there is."""
     text = request.args.get("year", "")
-    return (
-        int(text) if text.isascii() and text.isdecimal() and len(text) == 4 and FIRST_YEAR <= int(text) <= LAST_YEAR else clock.today().year
-    )
+    year = int(text) if re.fullmatch(r"[0-9]{4}", text) else 0
+    return year if FIRST_YEAR <= year <= LAST_YEAR else clock.today().year
 
 
 def of_year(found: Sequence[Span], year: int) -> list[Span]:
@@ -134,9 +135,3 @@ def kept(words: Any, day: date) -> ResponseReturnValue:
     """Say what was done, on the list of the year."""
     flash(words, "done")
     return redirect(url_for("village.holidays", year=day.year), 303)
-
-
-def status_of(form: HolidayForm, refusal: Refusal | None) -> int:
-    if refusal:
-        return refusal.status
-    return 422 if form.errors else 200

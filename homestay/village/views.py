@@ -16,6 +16,7 @@ from homestay.village.forms import VillageForm
 from homestay.village.free import FreePlaces
 from homestay.village.words import GROUPS, country_or_others, source_or_others
 from homestay.web.access import who
+from homestay.web.asking import status_of
 from models.account import Role
 from models.room import RoomKind
 
@@ -57,7 +58,7 @@ def settings() -> ResponseReturnValue:
         actions.write_down_help_phone(village_id(), form.help_phone.data)
         flash(_("Saved. Everybody sees the number at once."), "done")
         return redirect(url_for("village.settings"), 303)
-    return render_template("village/settings.html", form=form, village=g.who.village), 422 if form.errors else 200
+    return render_template("village/settings.html", form=form, village=g.who.village), status_of(form)
 
 
 @pages.get("/village/month")

@@ -50,6 +50,11 @@ def asked(ask: Ask, form: Form, act: Callable[[], str], shown: Shown) -> Respons
     return render_template(ask.template, form=form, refusal=refusal, back=ask.back, **shown()), status
 
 
+def status_of(form: Form, refusal: Refusal | None = None) -> int:
+    """Return the status of a page with this form: that of the refusal, 422 where something typed is wrong, else 200."""
+    return refusal.status if refusal else 422 if form.errors else 200
+
+
 def seen_version() -> int | None:
     """Return which version of the thing the page was made from; None when it does not say; one that never was for nonsense."""
     text = request.form.get("version", "")
