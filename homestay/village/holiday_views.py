@@ -124,11 +124,12 @@ def put_back_holiday(day: str) -> ResponseReturnValue:
 
 
 def day_of(text: str) -> date:
-    """Return the day of an address. Aborts with 404 for what is none."""
+    """Return the day of an address. Aborts with 404 for what is none, or of a year that no list shows."""
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         abort(404)
+    return day if FIRST_YEAR <= day.year <= LAST_YEAR else abort(404)
 
 
 def kept(words: Any, day: date) -> ResponseReturnValue:

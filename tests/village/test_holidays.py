@@ -270,7 +270,7 @@ def test_the_form_keeps_what_was_typed_when_the_day_is_taken(clock, village_head
     assert "Buckwheat flower festival" in [each.get("value") for each in answer.page.all("input")]
 
 
-@pytest.mark.parametrize("day", ["hai", "2026-02-30", "2026-11-23", "9" * 400])
+@pytest.mark.parametrize("day", ["hai", "2026-02-30", "2026-11-23", "9" * 400, "9999-12-31", "0001-01-01"])
 def test_a_day_that_is_no_holiday_has_no_page(clock, village_head, day):
     village_head.opens(f"/village/holidays/{day}", 404)
     village_head.sends(f"/village/holidays/{day}/put-back", status=404)
