@@ -126,7 +126,8 @@ def candidates() -> Any:
     here = select(Booking.id).where(
         Booking.homestay_id == HOUSE, Booking.state == BookingState.IN_HOUSE, Booking.planned_from.between(SINCE, UNTIL)
     )
-    unknown = select(Guest.id).where(Guest.homestay_id == HOUSE, Guest.booking_id.in_(here), ~Guest.declared, Guest.arrived_on.is_(None))
+    has_no_day = aside(~Guest.declared & Guest.arrived_on.is_(None))  # or all who are still to come are read
+    unknown = select(Guest.id).where(Guest.homestay_id == HOUSE, Guest.booking_id.in_(here), has_no_day)
     return came.union_all(unknown).cte("waits").prefix_with("MATERIALIZED", dialect="postgresql")  # asked once, not for each guest
 
 
