@@ -2,8 +2,9 @@
 
 import os
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, cast
 from uuid import UUID
 
 from flask_sqlalchemy import SQLAlchemy
@@ -22,7 +23,9 @@ from sqlalchemy import (
     case,
     type_coerce,
 )
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry, relationship
+from sqlalchemy.sql.functions import FunctionElement
 
 Dong = Annotated[int, mapped_column(BigInteger)]
 """Whole đồng."""
@@ -45,10 +48,16 @@ class Moment(TypeDecorator[datetime]):
             raise ValueError("a moment needs a time zone")
         return value.astimezone(UTC)
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None or value.tzinfo is not None:
-            return value
-        return value.replace(tzinfo=UTC)
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], datetime | None] | None:
+        """Return what makes a moment of a database's value. Most moments of a page's rows are empty: little is done for these."""
+        read = self.impl_instance.result_processor(dialect, coltype)
+        if read is None:  # the driver of PostgreSQL gives moments with their zone, SQLite's are told theirs
+            return None
+
+        def moment(value: Any) -> datetime | None:
+            return cast(datetime, read(value)).replace(tzinfo=UTC) if value is not None else None
+
+        return moment
 
 
 class Base(DeclarativeBase):
@@ -114,6 +123,24 @@ def link(child_column: str, parent: str, **more: Any) -> Any:
 def as_it_comes(column: Any) -> Any:
     """Return a column of ids as the database has it: where ids are only compared, making them of a thousand rows costs time."""
     return type_coerce(column, String)
+
+
+class DaysTogether(FunctionElement[str]):
+    """The days of a group as one text, side by side and in no order: 2026-10-01,2026-10-02."""
+
+    type = Text()
+    inherit_cache = True
+
+
+@compiles(DaysTogether)
+def days_together(element: DaysTogether, compiler: Any, **more: Any) -> str:
+    return f"group_concat({compiler.process(element.clauses, **more)}, ',')"
+
+
+@compiles(DaysTogether, "postgresql")
+def days_together_postgresql(element: DaysTogether, compiler: Any, **more: Any) -> str:
+    day = compiler.process(element.clauses, **more)
+    return f"string_agg(to_char({day}, 'YYYY-MM-DD'), ',')"  # a day as text depends on how the server is set
 
 
 def aside(condition: Any) -> Any:

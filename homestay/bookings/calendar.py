@@ -5,13 +5,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
-from itertools import accumulate, groupby
+from itertools import accumulate, pairwise
 from operator import itemgetter
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from homestay import clock
-from homestay.bookings.calendar_queries import OFF, PARKED, held_nights, holders, sold_places
+from homestay.bookings.calendar_queries import OFF, PARKED, SHUT, SITE, others, runs, sold_places
 from homestay.bookings.days_off import DayOff, Span, spans
 from homestay.places.queries import natural
 from models.booking import BookingState
@@ -102,7 +102,7 @@ class Calendar:
     lines: list[Line]
     days_off: dict[date, DayOff]
     waiting: Sequence[Any] = ()
-    """Bookings with nights in the window that have no place: (code, contact, people, arrives, leaves), first and last such night."""
+    """Bookings with nights in the window that have no place, as `others` tells them: their people, the first such night and the last."""
 
     @property
     def is_large(self) -> bool:
@@ -137,13 +137,12 @@ class Calendar:
     def turns(self) -> tuple[list[int], list[int]]:
         """Return how many places are come to, and how many are left, on each day of the window."""
         come, go = [0] * len(self.window), [0] * len(self.window)
+        number = {day: each for each, day in enumerate(self.window)}
         for line in self.lines:
             for first, end, bar in line.runs:
-                if not bar.code:
-                    continue
-                if 0 <= first < len(come) and self.window.arrive + timedelta(days=first) == bar.arrives:
+                if bar.code and number.get(bar.arrives) == first:
                     come[first] += 1
-                if 0 <= end < len(go) and self.window.arrive + timedelta(days=end) == bar.leaves:
+                if bar.code and number.get(bar.leaves) == end:
                     go[end] += 1
         return come, go
 
@@ -155,21 +154,20 @@ def calendar_of(homestay: Homestay, window: Stay, undeclared: Collection[str] = 
     """
     now = clock.now()
     places = sorted(sold_places(homestay, window), key=by_house)
-    rows = holders(homestay, window)
-    days_off = {row.arrives: DayOff(row.arrives, row.word, row.note, bool(row.people)) for row in rows if row.state == OFF}
-    bars = {row.holder: bar_of(row, now, undeclared) for row in rows if row.state not in (PARKED, OFF)}
-    runs = runs_by_place(homestay, window, bars)
+    rest = others(homestay, window)
+    held = runs_by_place(homestay, window, {row.key: bar_of_other(row) for row in rest if row.kind in (SHUT, SITE)}, undeclared)
     names = Counter(place.name for place in places)
     days = [window.arrive + timedelta(days=number) for number in range(-1, len(window) + 2)]
     today = (now.date() - window.arrive).days
     by_night = len(places) * len(window) <= MOST_CELLS
     lines = []
     for place in places:
-        is_dorm, sold, held = place.kind == RoomKind.DORM, opening(place, window), runs.get(place.id, NOBODY)
+        is_dorm, sold, own = place.kind == RoomKind.DORM, opening(place, window), held.get(place.id, NOBODY)
         key = place.name if names[place.name] == 1 else str(UUID(str(place.id)))
-        filled = cells(held, days, (max(sold[0], today), sold[1]), by_night)
-        lines.append(Line(place.name, is_dorm, 1 if is_dorm else place.capacity, place.price, key, sold, held, filled))
-    waiting = sorted((row for row in rows if row.state == PARKED), key=lambda row: (row.arrives, row.code))
+        filled = cells(own, days, (max(sold[0], today), sold[1]), by_night)
+        lines.append(Line(place.name, is_dorm, 1 if is_dorm else place.capacity, place.price, key, sold, own, filled))
+    days_off = {row.first: DayOff(row.first, row.word, row.name, bool(row.number)) for row in rest if row.kind == OFF}
+    waiting = sorted((row for row in rest if row.kind == PARKED), key=lambda row: (row.first, row.code))
     return Calendar(window, now.date(), lines, days_off, waiting)
 
 
@@ -220,37 +218,45 @@ def between(first: int, end: int, days: Sequence[date], bookable: Numbers, by_ni
         yield Cell(days[closes + 1], end - closes)
 
 
-def runs_by_place(homestay: Homestay, window: Stay, bars: Mapping[Any, Bar]) -> dict[Any, list[Run]]:
+def runs_by_place(homestay: Homestay, window: Stay, rest: Mapping[str, Bar], undeclared: Collection[str]) -> dict[Any, list[Run]]:
     """Return for each place who holds it from which night to which, without a hole, in the order of the nights.
 
-    `bars` are the bars of those who hold nights then, by their key.
+    `rest` are the bars of closures and imported blocks, by their key.
     """
-    number = {window.arrive + timedelta(days=each): each for each in range(-1, len(window) + 1)}
+    now = clock.now()
+    number = {(window.arrive + timedelta(days=each)).isoformat(): each for each in range(-1, len(window) + 1)}
     found: dict[Any, list[Run]] = defaultdict(list)
-    nights: Any
-    for unit_id, nights in groupby(held_nights(homestay, window), itemgetter(0)):
-        own, before, first, end = found[unit_id], None, 0, -2
-        for _unit, night, holder in nights:
-            at = number[night]
-            if holder == before and at == end:
-                end += 1
-                continue
-            if before:
-                own.append(Run(first, end, bars[before]))
-            before, first, end = holder, at, at + 1
-        own.append(Run(first, end, bars[before]))
+    for row in runs(homestay, window):
+        bar = rest[row.other] if row.other else bar_of(row, now, undeclared)
+        nights = row.nights.split(",")
+        first, last = number[min(nights)], number[max(nights)]
+        if last - first + 1 == len(nights):
+            found[row.unit_id].append(Run(first, last + 1, bar))
+        else:
+            found[row.unit_id] += [Run(begin, end, bar) for begin, end in parts(sorted(number[night] for night in nights))]
+    for own in found.values():
+        own.sort(key=itemgetter(0))
     return found
 
 
+def parts(nights: Sequence[int]) -> list[Numbers]:
+    """Return nights in their order as parts without a hole, each its first night and the one after its last."""
+    begins = [0, *(at for at, (night, after) in enumerate(pairwise(nights), 1) if after > night + 1), len(nights)]
+    return [(nights[begin], nights[end - 1] + 1) for begin, end in pairwise(begins)]
+
+
 def bar_of(row: Any, now: datetime, undeclared: Collection[str]) -> Bar:
-    """Return the bar of a booking, a closure or an imported block from a row of `holders`."""
-    _holder, code, contact, state, word, arrives, leaves, people, until, note = row
-    if not code:
-        return Bar(state, None, None, word, None, arrives, leaves, False)
+    """Return the bar of a booking from a row of `runs`."""
+    _unit, _nights, _other, code, contact, state, source, arrives, leaves, people, until, note = row
     kind = KINDS.get(state, "gone")
     if kind == "in" and is_late(leaves, now):
         kind = "late"
-    return Bar(kind, code, contact, word, people, arrives, leaves, code in undeclared, until if kind == "held" else None, note)
+    return Bar(kind, code, contact, source, people, arrives, leaves, code in undeclared, until if kind == "held" else None, note)
+
+
+def bar_of_other(row: Any) -> Bar:
+    """Return the bar of a closure or an imported block from a row of `others`."""
+    return Bar(row.kind, None, None, row.word, None, row.first, row.end, False)
 
 
 def is_late(leaves: date, now: datetime) -> bool:

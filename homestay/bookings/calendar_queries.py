@@ -1,13 +1,13 @@
-"""What the calendar asks the database. The statements are built once: building them costs more than running them."""
+"""What the calendar asks the database, three statements. They are built once: building them costs more than running them."""
 
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, bindparam, func, literal, null, or_, select, union_all
+from sqlalchemy import Integer, Row, Text, bindparam, cast, func, literal, null, or_, select, union_all
 
 from homestay.bookings.days_off import DAYS_OFF, END, FIRST
 from models import db
-from models.base import as_it_comes, aside
+from models.base import DaysTogether, as_it_comes, aside
 from models.booking import ALIVE, Booking, ParkedNight, UnitNight
 from models.feed import FeedEvent, FeedIn
 from models.homestay import Homestay
@@ -32,50 +32,52 @@ PLACES = (
     .where(unit.homestay_id == HOUSE, room.homestay_id == HOUSE, room.id == unit.room_id, opens_in_window(unit), opens_in_window(room))
 )
 
-NIGHTS = (
-    select(as_it_comes(night.unit_id).label("unit_id"), night.night)
-    .add_columns(as_it_comes(func.coalesce(night.booking_id, night.closure_id, night.event_id)).label("holder"))
+HELD = (
+    select(night.unit_id, night.booking_id, func.coalesce(night.closure_id, night.event_id).label("other"))
+    .add_columns(DaysTogether(night.night).label("nights"))
     .where(night.homestay_id == HOUSE, night.night >= FIRST, night.night < END)
     .where(night.unit_id.in_(select(unit.id).where(unit.homestay_id == HOUSE)))  # place by place, in the order of the key
-    .order_by(night.unit_id, night.night)
+    .group_by(night.unit_id, night.booking_id, night.closure_id, night.event_id)
+    .subquery("held")
 )
+RUNS = (
+    select(as_it_comes(HELD.c.unit_id), HELD.c.nights, as_it_comes(HELD.c.other))
+    .add_columns(booking.code, booking.contact, booking.state, booking.source)
+    .add_columns(booking.planned_from, booking.planned_to, booking.adults + booking.children, booking.held_until, booking.note)
+    .outerjoin_from(HELD, Booking.__table__, (booking.homestay_id == HOUSE) & (booking.id == HELD.c.booking_id))
+)
+"""For each place and each who holds nights of it: the place, the nights, the key of a closure or a block, what is said of a booking."""
 
-PARKED, OFF = "parked", "off"
+SHUT, SITE, PARKED, OFF = "shut", "site", "parked", "off"
+NOBODY, NO_NUMBER = (cast(null(), kind) for kind in (Text, Integer))
 
 
 def parked() -> Any:
-    """Return the select of the bookings with nights of the window that have no place, each from the first such night to after the last."""
+    """Return the select of the bookings with nights of the window that have no place, each from the first such night to the last."""
     here = waits.homestay_id == HOUSE, waits.night >= FIRST, waits.night < END
     first, last = (
         select(edge(waits.night)).where(*here, waits.booking_id == booking.id).correlate(Booking.__table__).scalar_subquery()
         for edge in (func.min, func.max)
     )
     return (
-        select(as_it_comes(booking.id).label("holder"), booking.code, booking.contact, literal(PARKED), booking.source)
-        .add_columns(first, last, (booking.adults + booking.children).label("people"), booking.held_until, null())
+        select(literal(PARKED), null(), booking.source, first, last, booking.code, booking.contact, booking.adults + booking.children)
         .where(booking.homestay_id == HOUSE, booking.id.in_(select(waits.booking_id).where(*here)))
         .where(aside(booking.state.in_(ALIVE)), booking.lapsed_at.is_(None))
     )
 
 
-IN_WINDOW = select(night.booking_id).where(night.homestay_id == HOUSE, night.night >= FIRST, night.night < END)
-HOLDERS = union_all(
-    select(as_it_comes(booking.id).label("holder"), booking.code, booking.contact, booking.state, booking.source.label("word"))
-    .add_columns(booking.planned_from.label("arrives"), booking.planned_to.label("leaves"))
-    .add_columns((booking.adults + booking.children).label("people"), booking.held_until, booking.note)
-    .where(booking.homestay_id == HOUSE, booking.id.in_(IN_WINDOW)),
-    select(as_it_comes(closure.id), null(), null(), literal("shut"), closure.reason, closure.first_night, closure.end_night)
-    .add_columns(null(), null(), null())
+OTHERS = union_all(
+    select(literal(SHUT).label("kind"), as_it_comes(closure.id).label("key"), closure.reason.label("word"))
+    .add_columns(closure.first_night.label("first"), closure.end_night.label("end"))
+    .add_columns(NOBODY.label("code"), NOBODY.label("name"), NO_NUMBER.label("number"))
     .where(closure.homestay_id == HOUSE, closure.first_night < END, closure.end_night > FIRST),
-    select(as_it_comes(event.id), null(), null(), literal("site"), feed.channel, event.first_night, event.end_night)
-    .add_columns(null(), null(), null())
+    select(literal(SITE), as_it_comes(event.id), feed.channel, event.first_night, event.end_night, null(), null(), null())
     .join_from(FeedEvent.__table__, FeedIn.__table__, (feed.homestay_id == HOUSE) & (feed.id == event.feed_id))
     .where(event.homestay_id == HOUSE, event.first_night < END, event.end_night > FIRST),
     parked(),
-    select(
-        null(), null(), null(), literal(OFF), off.name, off.day, off.day, off.announced, null(), off.name_en
-    ),  # here, for a statement of its own would cost more than they all do
+    select(literal(OFF), null(), off.name, off.day, off.day, null(), off.name_en, off.announced),
 )
+"""Closures, imported blocks, who waits for a place and the days off, in one statement: one of its own for each would cost more."""
 
 
 def sold_places(homestay: Homestay, window: Stay) -> Sequence[Row[Any]]:
@@ -83,20 +85,23 @@ def sold_places(homestay: Homestay, window: Stay) -> Sequence[Row[Any]]:
     return db.session.execute(PLACES, {"homestay_id": homestay.id, "first": window.arrive, "end": window.leave}).all()
 
 
-def held_nights(homestay: Homestay, window: Stay) -> Sequence[Row[Any]]:
-    """Return (unit_id, night, holder) of the nights held in the window or one night outside it, place by place, by night."""
-    return db.session.execute(NIGHTS, one_more(homestay, window)).all()
+def runs(homestay: Homestay, window: Stay) -> Sequence[Row[Any]]:
+    """Return who holds nights of which place, in the window or one night outside it; a row for each place and holder.
 
-
-def holders(homestay: Homestay, window: Stay) -> Sequence[Row[Any]]:
-    """Return who holds nights then, bookings, closures and blocks, with what a bar says of each, and the days off.
-
-    (holder, code, contact, state, word, arrives, leaves, people, held_until, note): of a closure, a block and a day off
-    the state is "shut", "site" and "off"; a day off has its name as `word`, its English name as
-    `note`, and 1 as `people` when it is announced. Of nights
-    without a place it is "parked", `arrives` and `leaves` are the first and the last of them.
+    (unit_id, nights, other, code, contact, state, source, planned_from, planned_to, people, held_until, note): the nights are
+    written side by side in no order, "2026-10-01,2026-10-02". Of a closure or an imported block only `other`, its key, is said.
     """
-    return db.session.execute(HOLDERS, one_more(homestay, window)).all()
+    return db.session.execute(RUNS, one_more(homestay, window)).all()
+
+
+def others(homestay: Homestay, window: Stay) -> Sequence[Row[Any]]:
+    """Return (kind, key, word, first, end, code, name, number) of what else the calendar shows then.
+
+    By kind: a closure ("shut"; its reason) and an imported block ("site"; its channel) from the first night to the day after
+    the last; a booking with nights that have no place ("parked"; its source, contact, people) from the first such night to the
+    last one; a day off ("off"; its name as `word`, its English name, and 1 as `number` when it is announced).
+    """
+    return db.session.execute(OTHERS, one_more(homestay, window)).all()
 
 
 def one_more(homestay: Homestay, window: Stay) -> dict[str, Any]:

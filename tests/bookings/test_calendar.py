@@ -303,7 +303,10 @@ def test_the_nights_are_found_by_their_index(rooms, app):
     db.session.rollback()
     with explained("unit_nights") as plans:
         calendar_of(rooms, WINDOW)
-    assert any("ix_unit_nights_homestay_id_night (homestay_id=? AND night>? AND night<?)" in plan for plan in plans), plans
+    assert any(
+        "unit_nights USING INDEX sqlite_autoindex_unit_nights_1 (homestay_id=? AND unit_id=? AND night>? AND night<?)" in plan
+        for plan in plans
+    ), plans
     assert [plan for plan in plans if WHOLE_HISTORY.search(plan)] == []
 
 
