@@ -12,9 +12,9 @@ from homestay.commands import on_the_newest
 from homestay.errors import Refusal
 from homestay.village.sample_accounts import SignIn, new_password
 from homestay.village.sample_period import DAYS_AHEAD, MONTHS_BEFORE, Period, months_before
-from homestay.village.sample_village import MOST_HOMESTAYS, SampleWish, make
 
 DAY = click.DateTime(["%Y-%m-%d"])
+MOST_HOMESTAYS = 500
 LONGEST = timedelta(days=5 * 366)
 SAID_EVERY = 9
 
@@ -28,6 +28,8 @@ SAID_EVERY = 9
 @on_the_newest
 def commands(homestays: int, first: datetime | None, end: datetime | None, seed: int, password: str | None) -> None:
     """Make the sample village Lô Lô Chải in an empty database, and print who signs in. All people in it are made up."""
+    from homestay.village.sample_village import SampleWish, make  # noqa: PLC0415 - heavy, and no server needs it
+
     wish = SampleWish(homestays, period(first, end), seed, password or new_password())
     try:
         sign_ins = make(wish, lambda made: say_progress(made, homestays))
