@@ -37,10 +37,10 @@ def journal_mode() -> str:
 
 
 def options(url: str) -> dict[str, Any]:
-    """Return what the engines of a database address share."""
+    """Return what the engines of a database address share: no fault names the values, which are people's data and end in the log."""
     if make_url(url).get_backend_name() == "sqlite":
-        return {"module": sqlite, "connect_args": {"timeout": 10, "check_same_thread": False}}
-    return {"pool_pre_ping": True, "isolation_level": "READ COMMITTED"}
+        return {"module": sqlite, "connect_args": {"timeout": 10, "check_same_thread": False}, "hide_parameters": True}
+    return {"pool_pre_ping": True, "isolation_level": "READ COMMITTED", "hide_parameters": True}
 
 
 READING: dict[str, Any] = {"isolation_level": "REPEATABLE READ", "execution_options": {"postgresql_readonly": True}}

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import bindparam, event, inspect, update
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -52,7 +52,7 @@ def saving(*homestays: Homestay) -> Iterator[None]:
     if session.new or session.dirty or session.deleted:
         raise RuntimeError("rows were changed before saving()")
     session.rollback()  # before waiting for the lock, or in TRUNCATE mode this reader stops the writer it waits for
-    with one_writer(session), plainly():
+    with one_writer(), plainly():
         session.info.update(locked=set(own), engine=database.writing_engine())
         try:
             begin(session, [own[key] for key in sorted(own)])  # one order for everybody: no deadlock
@@ -100,7 +100,7 @@ def raised() -> Any:
 
 
 @contextmanager
-def one_writer(session: Session) -> Iterator[None]:
+def one_writer() -> Iterator[None]:
     """Let writers of a SQLite file queue in order, threads and processes alike; PostgreSQL queues them itself."""
     file = database.file_of(database.writing_engine())
     if file is None:
@@ -122,16 +122,22 @@ def plainly() -> Iterator[None]:
     """Turn the database's and the disk's own troubles into refusals a person can read."""
     try:
         yield
-    except OperationalError as error:
-        raise (plain_words(str(error)) or error) from error
-    except DBAPIError as error:  # PostgreSQL has classes of its own for them
-        raise (plain_words(str(error)) or error) from error
+    except DBAPIError as error:
+        if refusal := refusal_of_database(error):
+            raise refusal from error
+        raise
     except OSError as error:
-        raise refusal_of(error.errno) or error from error
+        if refusal := refusal_of_disk(error.errno):
+            raise refusal from error
+        raise
 
 
-def plain_words(text: str) -> Refusal | None:
-    """Return the refusal for a database's own words, or nothing for a real fault."""
+def refusal_of_database(error: DBAPIError) -> Refusal | None:
+    """Return the refusal for the database's own words, or nothing for a real fault.
+
+    Only their first line is read: below it PostgreSQL may quote what somebody typed.
+    """
+    words = str(error.orig).lower().partition("\n")[0]
     signs = {
         "disk is full": DiskFull,
         "no space left": DiskFull,
@@ -142,10 +148,11 @@ def plain_words(text: str) -> Refusal | None:
         "is locked": Busy,
         "lock timeout": Busy,
     }
-    return next((refusal() for sign, refusal in signs.items() if sign in text.lower()), None)
+    return next((refusal() for sign, refusal in signs.items() if sign in words), None)
 
 
-def refusal_of(number: int | None) -> Refusal | None:
+def refusal_of_disk(number: int | None) -> Refusal | None:
+    """Return the refusal for a number of the system's own troubles, or nothing for a real fault."""
     if number in (errno.ENOSPC, errno.EDQUOT):
         return DiskFull()
     return ReadOnly() if number in (errno.EROFS, errno.EACCES, errno.EPERM) else None

@@ -21,7 +21,7 @@ def plain_type(kind: str, item: Any, autogen_context: Any) -> Any:
 def run() -> None:
     engine = database.writing_engine()
     sqlite = engine.dialect.name == "sqlite"
-    with one_writer(db.session()), engine.connect().execution_options(everybody=True) as connection:
+    with one_writer(), engine.connect().execution_options(everybody=True) as connection:
         if sqlite:  # before BEGIN; inside it the pragma does nothing
             connection.connection.driver_connection.execute("PRAGMA foreign_keys=OFF")
         context.configure(

@@ -1,15 +1,18 @@
-"""A full disk, a book that cannot be written, a busy one: a plain sentence, nothing lost, reading goes on."""
+"""A full disk, a book that cannot be written, a busy one: a plain sentence, nothing lost, reading goes on. And no name in a fault."""
 
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import event, func, select, text
+from sqlalchemy import event, func, insert, select, text
+from sqlalchemy.exc import IntegrityError
 
 from homestay import database
 from homestay.places.actions import RoomWish, add_room
+from homestay.saving import saving
 from models import db
+from models.base import uuid7
 from models.room import Room
 from tests.support import houses
 from tests.support.houses import House
@@ -110,3 +113,12 @@ def test_when_the_writer_does_not_come_free_the_person_is_told_to_press_again(
 
     assert "bấm lại" in answer.text
     assert rooms(place) == 1
+
+
+def test_what_was_typed_stands_in_no_fault_of_the_database_and_is_taken_for_no_trouble(place: House) -> None:
+    typed = {"homestay_id": place.id, "name": "Giàng A Páo, read-only", "kind": "private", "capacity": 2, "price": 1, "cleaning": "clean"}
+
+    with place.app.app_context(), pytest.raises(IntegrityError) as fault, saving(place.homestay()):
+        db.session.execute(insert(Room.__table__), [{"id": uuid7(), **typed}, {"id": uuid7(), **typed}])
+
+    assert "Giàng" not in str(fault.value)

@@ -8,7 +8,7 @@ from sqlalchemy.exc import DBAPIError
 from werkzeug.exceptions import HTTPException
 
 from homestay.errors import Refusal
-from homestay.saving import plain_words
+from homestay.saving import refusal_of_database
 from homestay.web.calling import help_phone
 from homestay.web.forms import NOT_SAID
 
@@ -75,7 +75,7 @@ def wrong(error: HTTPException) -> ResponseReturnValue:
 
 def database_said_no(error: DBAPIError) -> ResponseReturnValue:
     """Show the plain words of a full, locked or unreadable database; anything else is a bug and rises."""
-    refusal = plain_words(str(error))
+    refusal = refusal_of_database(error)
     if refusal is None:
         raise error
     return refused(refusal)
