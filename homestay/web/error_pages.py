@@ -23,13 +23,11 @@ def install(app: Flask) -> None:
 
 
 def refused(refusal: Refusal) -> ResponseReturnValue:
-    """Show what a rule said: why, what is free instead, and everything that was typed, to be sent again."""
+    """Show what a rule said: why, what is free instead, and what was typed."""
     g.without_counts = True
     if request.method in ("GET", "HEAD"):
         return page(refusal.status, refusal.title, refusal.message)
-    typed = [(name, value) for name in request.form for value in request.form.getlist(name) if name not in NOT_SAID | SECRET]
-    answer = render_template("web/refusal.html", refusal=refusal, typed=typed, said=said(), back=back())
-    return answer, refusal.status
+    return render_template("web/refusal.html", refusal=refusal, said=said(), back=back()), refusal.status
 
 
 def said() -> list[tuple[str, str]]:

@@ -79,6 +79,15 @@ def test_they_are_told_who_has_their_nights(rooms, clock, way):
         way(rooms, code)
 
 
+def test_the_page_that_tells_them_offers_no_button_that_would_do_nothing(rooms, owner, clock):
+    code = held(rooms)
+    clock.set("2026-10-01 20:30")
+    take(rooms, october(2, 3), "Lan", "P1")
+    page = owner.sends(f"/bookings/{code}/check-in", status=409).page
+    assert "P2" in page.text
+    assert not [field for main in page.all("main") for field in main.iter("button")]
+
+
 def test_who_comes_a_day_later_gets_the_nights_that_are_left(rooms, clock):
     code = held(rooms)
     clock.set("2026-10-02 15:00")

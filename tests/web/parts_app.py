@@ -81,13 +81,12 @@ def today() -> str:
 
 
 def refused() -> str:
-    typed = [("places", "p3"), ("contact", "Vũ Đình Khôi"), ("phone", "0900000246")]
     said = [("Khách", "Vũ Đình Khôi, 3 khách"), ("Đêm", "2/10 và 3/10"), ("Điện thoại", "0900 000 246")]
-    return render_template("web/refusal.html", refusal=REFUSAL, typed=typed, said=said, back="/bookings/new")
+    return render_template("web/refusal.html", refusal=REFUSAL, said=said, back="/bookings/new")
 
 
 def refused_plainly() -> str:
-    return render_template("web/refusal.html", refusal=Refusal("Khách đã vào ở rồi."), typed=[], said=[], back="/")
+    return render_template("web/refusal.html", refusal=Refusal("Khách đã vào ở rồi."), said=[], back="/")
 
 
 def not_found() -> str:

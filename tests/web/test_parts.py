@@ -119,11 +119,12 @@ def test_a_message_with_a_way_back_is_a_form_and_is_said_aloud(parts: Flask):
     assert words(undo) == "Hoàn tác"
 
 
-def test_a_refusal_keeps_what_was_typed_and_offers_what_is_free(parts: Flask):
+def test_a_refusal_shows_what_was_typed_and_what_is_free_and_leads_back(parts: Flask):
     tree = page(parts, "/refused")
-    sent = [(box.get("name"), box.get("value")) for box in tree.all("input") if box.get("name") not in {"op", "csrf_token"}]
-    assert sent == [("contact", "Vũ Đình Khôi"), ("phone", "0900000246"), ("places", "p6"), ("places", "d4")]
+    assert [words(mark) for mark in tree.all() if "plaque" in (mark.get("class") or "")] == ["P3", "P6", "Đ4"]
     assert "Vũ Đình Khôi, 3 khách" in tree.text
+    assert [link.get("href") for link in tree.all("a") if "btn-main" in (link.get("class") or "")] == ["/bookings/new"]
+    assert tree.all("button", "input") == []
 
 
 def test_the_page_of_a_broken_machine_stands_without_the_tabs(parts: Flask):
