@@ -22,12 +22,15 @@ from homestay.web.form_words import FormWords
 
 csrf = CSRFProtect()
 KEY = "op"
+WHOLE = re.compile(r"-?(?:[0-9]+|[0-9]{1,3}(?:[ .,][0-9]{3})+)")
+LONGEST = 15
 TYPED_DAY = re.compile(r"(?P<day>\d{1,2})[/.\-](?P<month>\d{1,2})(?:[/.\-](?P<year>\d{4}|\d{2}))?")
 MOST_DONG = 1_000_000_000
 REQUIRED = InputRequired(message=_l("Fill this in."))
 PRICE = NumberRange(0, MOST_DONG, message=_l("Whole đồng, from 0 to 1,000,000,000."))
 NOT_SAID = {KEY, "csrf_token"}
 KEY_LENGTH = 64
+LATELY = timedelta(days=60)
 
 
 def install(app: Flask) -> None:
@@ -86,11 +89,15 @@ def short(most: int) -> Length:
 
 
 def whole_number(text: str | None) -> int:
-    """Return a typed whole number; spaces and the dots between thousands are let through. Raises: ValidationError."""
-    plain = re.sub(r"[\s.,\u00a0đ₫]", "", unicodedata.normalize("NFC", text or ""))
-    if not re.fullmatch(r"-?[0-9]{1,15}", plain):
+    """Return a typed whole number of at most 15 digits; "đ" and dots, commas or spaces between thousands are let through.
+
+    Raises: ValidationError, for 1.5 and 12.50 too: without their dot they would be ten and a hundred times as much.
+    """
+    plain = (tidy(text) or "").rstrip("đ₫ ")
+    digits = re.sub(r"[ .,]", "", plain)
+    if not WHOLE.fullmatch(plain) or len(digits) > LONGEST:
         raise ValidationError(_l("Type a whole number."))
-    return int(plain)
+    return int(digits)
 
 
 class WholeNumberField(StringField):
@@ -119,7 +126,10 @@ class WholeNumberField(StringField):
 
 
 def read_day(text: str | None) -> date | None:
-    """Return the day somebody typed: 2026-10-02, 02/10/2026, 2/10/26, 2/10 (the next one); nothing for what is no day."""
+    """Return the day somebody typed: 2026-10-02, 02/10/2026, 2/10/26, 2/10; nothing for what is no day.
+
+    Without a year it is the next such day, or one of the last sixty: people also write down what was.
+    """
     text = (text or "").strip()
     try:
         return date.fromisoformat(text)
@@ -129,12 +139,17 @@ def read_day(text: str | None) -> date | None:
 
 
 def day_of(found: re.Match[str]) -> date | None:
-    year = int(found["year"] or 0)
+    month, day, year = int(found["month"]), int(found["day"]), found["year"]
+    if year:
+        return valid_day(int(year) if len(year) == 4 else 2000 + int(year), month, day)
     today = clock.today()
-    guess = year + 2000 if 0 < year < 100 else year or today.year
+    near = (valid_day(each, month, day) for each in range(today.year - 1, today.year + 3))
+    return next((each for each in near if each and each >= today - LATELY), None)
+
+
+def valid_day(year: int, month: int, day: int) -> date | None:
     try:
-        day = date(guess, int(found["month"]), int(found["day"]))
-        return day if year or day >= today - timedelta(days=60) else day.replace(year=guess + 1)
+        return date(year, month, day)
     except ValueError:
         return None
 
