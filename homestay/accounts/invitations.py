@@ -67,8 +67,13 @@ class AlreadyThere(Refusal):
 
 @contextmanager
 def changing(place: Place) -> Iterator[None]:
-    """Change who works in a place: under the homestay's lock, with its version moved on; a village has none."""
-    with saving(place) if isinstance(place, Homestay) else saving():
+    """Change who works in a place under its lock, so that two people never count each other in; a homestay's version moves on."""
+    if isinstance(place, Homestay):
+        with saving(place):
+            yield
+        return
+    with saving():
+        db.session.refresh(place, with_for_update=True)
         yield
 
 

@@ -1,5 +1,9 @@
 """People of a house: their rights, and that they no longer work there."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from threading import Barrier, BrokenBarrierError
+
 import pytest
 from sqlalchemy import select
 
@@ -86,6 +90,29 @@ def test_a_village_keeps_its_last_administrator(app, house):
         people.take_role_away(village, only)
         with pytest.raises(LastOne):
             people.take_role_away(village, second)
+
+
+@on_both
+def test_two_administrators_who_take_each_other_away_at_once_leave_one(app, house, monkeypatch):
+    both, counting, count = [house.membership("administrator") for _ in range(2)], Barrier(2), people.how_many
+
+    def counted_together(*asked):
+        found = count(*asked)
+        with suppress(BrokenBarrierError):
+            counting.wait(1)
+        return found
+
+    def take_away(membership):
+        with app.app_context():
+            try:
+                people.take_role_away(db.session.get_one(Village, house.village_id), membership)
+            except LastOne:
+                return "last"
+        return "gone"
+
+    monkeypatch.setattr(people, "how_many", counted_together)
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(take_away, both)) == ["gone", "last"]
 
 
 def test_an_owner_has_every_right_and_none_to_choose(house, owner: Person):
