@@ -1,4 +1,4 @@
-"""Names and phone numbers in the form in which they are looked for: small letters without marks, digits alone."""
+"""Vietnamese without its marks, and names and phone numbers in the form in which they are looked for."""
 
 import re
 import unicodedata
@@ -8,11 +8,15 @@ MOST = 200
 """Letters kept of one person: longer ones do not fit in an index of PostgreSQL."""
 
 
+def without_marks(text: str) -> str:
+    """Return a text in plain letters: "Giàng Thị Đào" gives "Giang Thi Dao", however its letters are composed."""
+    letters = unicodedata.normalize("NFKD", text).replace("đ", "d").replace("Đ", "D")
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
 def folded(text: str) -> str:
-    """Return a text's words in small letters without marks: "Giàng A Páo" gives "giang a pao", however its letters are composed."""
-    letters = unicodedata.normalize("NFKD", text.casefold()).replace("đ", "d")
-    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return " ".join(re.findall(r"[^\W_]+", plain))
+    """Return a text's words in small letters without marks: "Giàng A Páo" gives "giang a pao"."""
+    return " ".join(re.findall(r"[^\W_]+", without_marks(text.casefold())))
 
 
 def dialled(text: str) -> str:

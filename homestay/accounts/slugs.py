@@ -1,19 +1,17 @@
 """Short names for addresses, made from the names of villages and houses."""
 
 import re
-import unicodedata
 from typing import Any
 
 from sqlalchemy import select
 
 from models import db
+from models.folded import without_marks
 
 
 def slug_of(name: str) -> str:
     """Return a name in small letters a-z, digits and hyphens: "Lô Lô Chải" is "lo-lo-chai"."""
-    plain = unicodedata.normalize("NFD", name.replace("đ", "d").replace("Đ", "D"))
-    letters = "".join(letter for letter in plain if not unicodedata.combining(letter)).lower()
-    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:60] or "x"
+    return re.sub(r"[^a-z0-9]+", "-", without_marks(name).lower()).strip("-")[:60] or "x"
 
 
 def free_slug(model: Any, slug: str) -> str:

@@ -14,11 +14,9 @@ from homestay.declarations import queries
 from homestay.declarations.checks import Problem, problems
 from homestay.declarations.duplicates import duplicates
 from homestay.declarations.foreign import foreign_problems
-from homestay.declarations.sheet import SheetGuest
+from homestay.declarations.sheet import SheetGuest, order
 from homestay.errors import NotFound
 from homestay.guests.countries import VIETNAM
-from homestay.guests.typed import plain
-from homestay.places.queries import natural
 from models import db
 from models.booking import SLEPT, Booking, UnitNight
 from models.guest import Guest, birth_date_of
@@ -156,8 +154,8 @@ def guest_row(row: Row[Any], nights: Sequence[HeldNight]) -> GuestRow:
 
 
 def sheet_order(row: GuestRow) -> tuple[Any, ...]:
-    """Return the key of the sheet's order: by room, P2 before P10, then by name; without a room last."""
-    return (not row.sheet.room, natural(row.sheet.room or ""), plain(row.sheet.name or ""), row.slot)
+    """Return the key of the sheet's order; guests alike in it as they were written down."""
+    return (*order(row.sheet), row.slot)
 
 
 def checked(rows: Sequence[GuestRow], others: Sequence[GuestRow], day: date) -> list[Checked]:

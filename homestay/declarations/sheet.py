@@ -5,9 +5,12 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from homestay.declarations import catalogue
 from homestay.guests import documents
+from homestay.guests.typed import plain
+from homestay.places.queries import natural
 
 Cell = str | int | None
 
@@ -81,8 +84,13 @@ def row_of(guest: SheetGuest, number: int) -> list[Cell]:
 
 
 def in_order(guests: Iterable[SheetGuest]) -> list[SheetGuest]:
-    """Return the guests as the sheet lists them: by room, P2 before P10, then by name; without a room last."""
-    return sorted(guests, key=lambda guest: (not guest.room, _natural(guest.room or ""), _plain(guest.name or "")))
+    """Return the guests as the sheet lists them."""
+    return sorted(guests, key=order)
+
+
+def order(guest: SheetGuest) -> tuple[Any, ...]:
+    """Return the key of the sheet's order: by room, P2 before P10, then by name; without a room last."""
+    return (not guest.room, natural(guest.room or ""), plain(guest.name or ""))
 
 
 def day_text(day: date | None) -> str | None:
@@ -101,15 +109,3 @@ def clean(text: str | None) -> str | None:
 def tidy_phone(phone: str | None) -> str | None:
     """Return a phone number as digits with its leading +, without spaces, dots and dashes."""
     return re.sub(r"[\s.()-]", "", clean(phone) or "") or None
-
-
-def _natural(room: str) -> list[tuple[int, int, str]]:
-    """Return a key that puts the digits of a name in the order of their numbers."""
-    pieces = re.findall(r"[0-9]+|[^0-9]+", _plain(room))
-    return [(0, int(piece), "") if piece[0].isdecimal() else (1, 0, piece) for piece in pieces]
-
-
-def _plain(text: str) -> str:
-    """Return text without diacritics and capitals, for ordering."""
-    apart = unicodedata.normalize("NFD", text.casefold()).replace("đ", "d")
-    return "".join(sign for sign in apart if not unicodedata.combining(sign))

@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from homestay.guests import countries
+from models.folded import without_marks
 
 
 class Birth(NamedTuple):
@@ -66,8 +67,7 @@ def birth_words(birth: date | None, precision: str | None) -> str:
 
 def plain(text: str) -> str:
     """Return a text for comparing: without diacritics, capitals and doubled spaces."""
-    apart = unicodedata.normalize("NFD", text.casefold()).replace("đ", "d")
-    return " ".join("".join(sign for sign in apart if not unicodedata.combining(sign)).split())
+    return " ".join(without_marks(text.casefold()).split())
 
 
 def code_of(names: Mapping[str, str], text: str) -> str | None:

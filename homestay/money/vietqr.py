@@ -1,8 +1,9 @@
 """The code that a guest's banking app reads to pay the right sum to the right account (VietQR)."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
+
+from models.folded import without_marks
 
 MOST_ACCOUNT, MOST_MEMO = 19, 25
 BANKS = {
@@ -67,9 +68,7 @@ def crc(data: bytes) -> int:
 
 def plain(memo: str) -> str:
     """Return a memo as banks take it: letters without marks, digits and single spaces, at most 25."""
-    bare = unicodedata.normalize("NFD", memo.replace("đ", "d").replace("Đ", "D"))
-    letters = "".join(letter for letter in bare if not unicodedata.combining(letter))
-    return re.sub(r"[^A-Za-z0-9]+", " ", letters).strip()[:MOST_MEMO].strip()
+    return re.sub(r"[^A-Za-z0-9]+", " ", without_marks(memo)).strip()[:MOST_MEMO].strip()
 
 
 def tidy_account(account: str | None) -> str:

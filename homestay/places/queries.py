@@ -1,6 +1,7 @@
 """Asks about rooms and places: which there are, which are free, what they cost."""
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -40,9 +41,9 @@ class Place(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def natural(name: str) -> list[tuple[int, int, str]]:
-    """Return the key that sorts P2 before P10."""
-    parts = re.findall(r"\d+|\D+", name)
-    return [(0, int(part), "") if part.isdecimal() else (1, 0, part.casefold()) for part in parts]
+    """Return the key that sorts names as people count: P2 before P10, large and small letters alike."""
+    parts = re.findall(r"\d+|\D+", unicodedata.normalize("NFC", name).casefold())
+    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts]
 
 
 def by_room(place: Any) -> tuple[Any, ...]:

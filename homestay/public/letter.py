@@ -13,9 +13,9 @@ from homestay import clock
 from homestay.bookings.page import BookingPage
 from homestay.bookings.queries import natural_names
 from homestay.money.transfer import Transfer, transfer_to
-from homestay.web import names
 from homestay.web.formats import day, dong, full_date, hour, phone, weekday
 from models.booking import BookingState
+from models.folded import without_marks
 from models.guest_link import GuestLink
 from models.homestay import Homestay
 from models.payment import PaymentKind
@@ -80,7 +80,7 @@ class Letter:
     @property
     def map(self) -> str:
         """Return where a map shows the house; without marks, so that the address stays short in a message."""
-        return MAP + quote_plus(names.without_marks(self.address), safe=",")
+        return MAP + quote_plus(without_marks(self.address), safe=",")
 
     @property
     def transfer(self) -> Transfer | None:

@@ -1,7 +1,6 @@
 """How money, days, hours and names are written on a page, in Vietnamese and in English."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -14,6 +13,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from homestay import clock
+from homestay.places.queries import natural
 from homestay.web import names
 
 SPACE = "\u00a0"
@@ -204,7 +204,7 @@ def masked(text: str | None) -> str:
 
 def together(names: Iterable[str]) -> str:
     """Return several places as one short word: Đ1–3 for neighbours, Đ1 +2 for the first of three that are not."""
-    ordered = sorted(names, key=natural_key)
+    ordered = sorted(names, key=natural)
     if len(ordered) < 2:
         return "".join(ordered)
     found = [re.fullmatch(r"(\D*)(\d+)", name) for name in ordered]
@@ -220,12 +220,6 @@ def in_lines(name: str) -> Markup:
     return Markup("-<wbr>").join(name.replace(f"{SPACE}+", " +").split("-"))
 
 
-def natural_key(text: str) -> tuple[tuple[int, int, str], ...]:
-    """Return what sorts names with numbers as people count: P2 before P10, large and small letters alike."""
-    parts = re.findall(r"\d+|\D+", unicodedata.normalize("NFC", text).casefold())
-    return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts)
-
-
 def naturally(items: Iterable[Any], attribute: str | None = None) -> list[Any]:
     """Return things in the order in which people count their names."""
 
@@ -234,4 +228,4 @@ def naturally(items: Iterable[Any], attribute: str | None = None) -> list[Any]:
             return str(item)
         return str(item[attribute] if isinstance(item, dict) else getattr(item, attribute))
 
-    return sorted(items, key=lambda item: natural_key(name(item)))
+    return sorted(items, key=lambda item: natural(name(item)))

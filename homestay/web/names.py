@@ -3,6 +3,8 @@
 import unicodedata
 from itertools import pairwise
 
+from models.folded import without_marks
+
 VIETNAM = "VNM"
 VIETNAMESE_MARKS = {"\u031b", "\u0323", "\u0309"}
 """Horn, dot below, hook above: no other language among the guests writes them."""
@@ -36,14 +38,9 @@ def looks_vietnamese(words: list[str]) -> bool:
     letters = unicodedata.normalize("NFD", "".join(words)).casefold()
     if "đ" in letters or VIETNAMESE_MARKS & set(letters) or has_two_marks(letters):
         return True
-    return without_marks(words[0]) in FAMILY_NAMES | FORMS_OF_ADDRESS
+    return without_marks(words[0].casefold()) in FAMILY_NAMES | FORMS_OF_ADDRESS
 
 
 def has_two_marks(letters: str) -> bool:
     """Tell whether a letter carries two marks, as in ế."""
     return any(unicodedata.combining(one) and unicodedata.combining(two) for one, two in pairwise(letters))
-
-
-def without_marks(word: str) -> str:
-    letters = unicodedata.normalize("NFD", word.casefold()).replace("đ", "d")
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
