@@ -1,7 +1,5 @@
 """What keeps a Vietnamese guest out of the sheet, and what is only to be looked at again. Source: facts/declaration.md §7.2."""
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,17 +10,14 @@ from flask_babel import lazy_gettext as _l
 from homestay.clock import day_words
 from homestay.declarations import catalogue
 from homestay.declarations.sheet import SheetGuest, clean, tidy_phone
-from homestay.guests import countries, documents
+from homestay.guests import countries, documents, person
 
 BLOCK: Literal["block"] = "block"
 WARN: Literal["warn"] = "warn"
 
-OLDEST_YEARS = 120
 LONG_STAY_NIGHTS = 30
 """From here on a stay needs đăng ký tạm trú. Source: Luật Cư trú 68/2020/QH14 art. 27."""
-MOST_LETTERS = {"name": 100, "address": 200, "reason_note": 200, "note": 200}
-"""Careful guesses: the portal does not say."""
-MOST_PHONE_DIGITS = 15
+MOST_LETTERS = {"name": person.MOST_NAME, "address": person.MOST_ADDRESS, "reason_note": person.MOST_WORDS, "note": person.MOST_WORDS}
 
 
 @dataclass(frozen=True)
@@ -73,14 +68,11 @@ def _name(guest: SheetGuest, day: date) -> Found:
     name = clean(guest.name)
     if name is None:
         return
-    if not all(map(_stands_in_a_name, name)):
-        yield Problem("name", _l("A name has only letters, spaces, hyphens, apostrophes and dots. Take the other signs out."), BLOCK)
+    message = person.name_problem(name)
+    if message is not None:
+        yield Problem("name", message, BLOCK)
     elif " " not in name:
         yield Problem("name", _l("The name is a single word. Look at the paper again."), WARN)
-
-
-def _stands_in_a_name(sign: str) -> bool:
-    return unicodedata.category(sign)[0] in "LM" or sign in " -'’."
 
 
 def _birth(guest: SheetGuest, day: date) -> Found:
@@ -89,16 +81,10 @@ def _birth(guest: SheetGuest, day: date) -> Found:
         return
     if guest.whole_birth_date is None:
         yield Problem("birth_date", _l("Only the month or year of birth is known. The portal needs the day: ask the guest."), BLOCK)
-    elif birth > day:
-        yield Problem("birth_date", _l("The date of birth lies in the future. Look at the paper again."), BLOCK)
-    elif _birthday(birth, OLDEST_YEARS + 1) <= day:
-        yield Problem("birth_date", _l("This guest would be more than 120 years old. Look at the paper again."), BLOCK)
-
-
-def _birthday(birth: date, years: int) -> date:
-    """Return the day somebody becomes so old; born on 29 February, on 1 March of a shorter year."""
-    leap_day = (birth.month, birth.day) == (2, 29)
-    return date(birth.year + years, 3, 1) if leap_day else birth.replace(year=birth.year + years)
+        return
+    message = person.birth_problem(birth, day)
+    if message is not None:
+        yield Problem("birth_date", message, BLOCK)
 
 
 def _listed(guest: SheetGuest, day: date) -> Found:
@@ -185,8 +171,9 @@ def _lengths(guest: SheetGuest, day: date) -> Found:
         if len(clean(getattr(guest, field)) or "") > most:
             yield Problem(field, _l("At most %(most)s letters fit here. Shorten the text.", most=most), BLOCK)
     phone = tidy_phone(guest.phone)
-    if phone is not None and not re.fullmatch(rf"\+?[0-9]{{1,{MOST_PHONE_DIGITS}}}", phone):
-        yield Problem("phone", _l("A phone number has at most 15 digits and nothing else. Correct it, or leave it empty."), BLOCK)
+    message = person.phone_problem(phone) if phone is not None else None
+    if message is not None:
+        yield Problem("phone", message, BLOCK)
 
 
 CHECKS: tuple[Callable[[SheetGuest, date], Iterable[Problem]], ...] = (

@@ -10,12 +10,11 @@ from wtforms import BooleanField, Field, RadioField, StringField
 from wtforms.validators import NumberRange, Optional
 
 from homestay.declarations.words import CHANNELS
-from homestay.guests import documents, fields
+from homestay.guests import documents, fields, person
 from homestay.guests.words import OFTEN, REASONS, USUAL_PAPERS
 from homestay.web.forms import REQUIRED, Form, WholeNumberField, choices, short
 
 MOST_GUESTS = 10_000
-CHILD_YEARS = 14
 CHILD_PAPERS = (documents.PERSONAL_NUMBER, documents.BIRTH_CERTIFICATE, documents.CAN_CUOC)
 
 
@@ -77,7 +76,7 @@ class DocumentForm(CellForm):
 
     def offer(self, birth: date | None, day: date) -> None:
         """Offer the papers usual at this age, and the one already chosen."""
-        is_child = birth is not None and (day - birth).days < CHILD_YEARS * 366
+        is_child = birth is not None and person.age(birth, day) < person.CHILD_YEARS
         usual = [*(CHILD_PAPERS if is_child else USUAL_PAPERS), *filter(None, [self.document_type.data])]
         self.document_type.choices = choices({kind: documents.NAMES[kind] for kind in usual if kind in documents.NAMES})
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from homestay.declarations import catalogue
 from homestay.guests import documents
+from homestay.guests.person import bare_phone
 from homestay.guests.typed import plain
 from homestay.places.queries import natural
 
@@ -107,5 +108,5 @@ def clean(text: str | None) -> str | None:
 
 
 def tidy_phone(phone: str | None) -> str | None:
-    """Return a phone number as digits with its leading +, without spaces, dots and dashes."""
-    return re.sub(r"[\s.()-]", "", clean(phone) or "") or None
+    """Return a phone number as the sheet has it: `person.bare_phone` without signs that come along with pasted text."""
+    return bare_phone(clean(phone) or "") or None

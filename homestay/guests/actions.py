@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 
 from homestay import clock
 from homestay.errors import NotFound, Refusal
-from homestay.guests import countries, documents, queries
+from homestay.guests import countries, documents, person, queries
 from homestay.record import record
 from homestay.saving import saving
 from models.guest import Guest
@@ -101,11 +101,12 @@ def keep_number(guest: Guest, number: str | None) -> None:
 
 def refuse_wrong(guest: Guest) -> None:
     """Refuse what no guest can have, whoever asks."""
-    problem = documents.number_problem(guest.document_type, guest.document_number) if guest.document_number else None
-    if problem is not None:
-        raise Refusal(problem)
-    if guest.birth_date and guest.birth_date > clock.today():
-        raise Refusal(_l("The date of birth lies in the future. Look at the paper again."))
+    for problem in (
+        documents.number_problem(guest.document_type, guest.document_number) if guest.document_number else None,
+        person.birth_problem(guest.birth_date, clock.today()) if guest.birth_date else None,
+    ):
+        if problem is not None:
+            raise Refusal(problem)
     if not all(code is None or countries.is_nationality(code) for code in (guest.nationality, guest.resident_country)):
         raise Refusal(_l("Choose a country of the list."))
 

@@ -1,7 +1,5 @@
 """The boxes in which people type who a guest is; the page of one guest and the sheet of all share them."""
 
-import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -12,13 +10,13 @@ from wtforms.validators import Optional, ValidationError
 from wtforms.widgets import TextInput
 
 from homestay import clock
-from homestay.guests import countries, documents
+from homestay.guests import countries, documents, person
 from homestay.guests.typed import Birth, birth_of, birth_words, country_of
 from homestay.guests.words import REASONS, RESIDENCES, SEXES
 from homestay.web.forms import DayField, choices, short, tidy
 
-OLDEST_YEARS = 120
-MOST_NAME, MOST_ADDRESS, MOST_WORDS, MOST_NUMBER = 100, 200, 200, 60
+MOST_NUMBER = 60
+"""Letters typed, spaces among them; what a number may be is the matter of `documents`."""
 
 
 def language() -> str:
@@ -66,12 +64,8 @@ class BirthField(TypedField):
         return birth_words(*self.data) if self.data else ""
 
     def pre_validate(self, form: Form) -> None:
-        if self.data is None:
-            return
-        if self.data.day > clock.today():
-            raise ValidationError(_l("The date of birth lies in the future. Look at the paper again."))
-        if self.data.day.year < clock.today().year - OLDEST_YEARS:
-            raise ValidationError(_l("This guest would be more than 120 years old. Look at the paper again."))
+        if self.data is not None:
+            refuse(person.birth_problem(self.data.day, clock.today()))
 
 
 class CountryField(TypedField):
@@ -84,27 +78,27 @@ class CountryField(TypedField):
         return countries.name_of(self.data, language()) if self.data else ""
 
 
-def stands_in_a_name(sign: str) -> bool:
-    return unicodedata.category(sign)[0] in "LM" or sign in " -'’."
+def refuse(problem: Any) -> None:
+    if problem is not None:
+        raise ValidationError(problem)
 
 
 def name_signs(form: Form, field: Field) -> None:
     """Refuse signs that no name has."""
-    if field.data and not all(map(stands_in_a_name, field.data)):
-        raise ValidationError(_l("A name has only letters, spaces, hyphens, apostrophes and dots. Take the other signs out."))
+    if field.data:
+        refuse(person.name_problem(field.data))
 
 
 def phone_signs(form: Form, field: Field) -> None:
     """Refuse what is no telephone number."""
-    if field.data and not re.fullmatch(r"\+?[0-9]{1,15}", re.sub(r"[\s.()-]", "", field.data)):
-        raise ValidationError(_l("A phone number has at most 15 digits and nothing else. Correct it, or leave it empty."))
+    if field.data:
+        refuse(person.phone_problem(field.data))
 
 
 def fits_paper(form: Form, field: Field) -> None:
     """Refuse a number that its kind of paper cannot have."""
-    problem = documents.number_problem(form.document_type.data, field.data) if field.data else None
-    if problem is not None:
-        raise ValidationError(problem)
+    if field.data:
+        refuse(documents.number_problem(form.document_type.data, field.data))
 
 
 def one_line(text: str | None) -> str | None:
@@ -113,7 +107,7 @@ def one_line(text: str | None) -> str | None:
 
 
 def name() -> Any:
-    return StringField(_l("Full name"), [short(MOST_NAME), name_signs], filters=(tidy, one_line))
+    return StringField(_l("Full name"), [short(person.MOST_NAME), name_signs], filters=(tidy, one_line))
 
 
 def birth_date() -> Any:
@@ -133,7 +127,7 @@ def document_type() -> Any:
 
 
 def document_name() -> Any:
-    return StringField(_l("What kind of paper is it?"), [short(MOST_WORDS)], filters=(tidy, one_line))
+    return StringField(_l("What kind of paper is it?"), [short(person.MOST_WORDS)], filters=(tidy, one_line))
 
 
 def document_number() -> Any:
@@ -149,7 +143,7 @@ def reason() -> Any:
 
 
 def reason_note() -> Any:
-    return StringField(_l("Which reason?"), [short(MOST_WORDS)], filters=(tidy, one_line))
+    return StringField(_l("Which reason?"), [short(person.MOST_WORDS)], filters=(tidy, one_line))
 
 
 def permitted_until() -> Any:

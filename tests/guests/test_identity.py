@@ -77,6 +77,7 @@ def test_a_birth_date_may_be_known_to_the_day_the_month_or_the_year(homestay, gu
         ("birth_date", "31/02/1990"),
         ("birth_date", "12/12/2087"),
         ("birth_date", "12/12/1887"),
+        ("birth_date", "01/10/1905"),
         ("birth_date", "hôm kia"),
         ("document_number", "00208700002"),
         ("document_number", "=cmd|' /C calc'!A0"),
@@ -106,6 +107,12 @@ def test_letters_typed_apart_are_kept_as_one(homestay, guest, owner):
     owner.fills_in(page_of(guest), {**PAO, "name": "Gia\u0300ng   A Pa\u0301o "})
 
     assert kept(homestay, guest).name == "Giàng A Páo"
+
+
+def test_who_is_120_years_old_is_believed_as_the_sheet_believes_it(homestay, guest, owner):
+    owner.fills_in(page_of(guest), {**PAO, "birth_date": "02/10/1905", "document_number": ""})
+
+    assert kept(homestay, guest).birth_date == date(1905, 10, 2)
 
 
 def test_a_number_that_speaks_against_the_birth_year_is_confirmed_not_refused(homestay, guest, owner):
