@@ -56,7 +56,7 @@ class GuestChanged(Refusal):
     title = _l("Somebody changed this just now")
 
     def __init__(self) -> None:
-        super().__init__(_l("This guest's papers were changed on another device. Open the page again and look at them."))
+        super().__init__(_l("What is written of this guest was changed on another device. Open the page again and look at it."))
 
 
 def write_identity(homestay: Homestay, guest_id: UUID, identity: Identity, place: UUID | None = None, mark: str | None = None) -> Guest:
@@ -65,13 +65,19 @@ def write_identity(homestay: Homestay, guest_id: UUID, identity: Identity, place
     Raises: NotFound; GuestChanged, when the page was made from another state; Refusal for a number its paper cannot have.
     """
     with saving(homestay):
-        guest = queries.guest_of(homestay, guest_id)
-        if mark is not None and mark != queries.mark_of(guest):
-            raise GuestChanged
+        guest = seen(homestay, guest_id, mark)
         write(guest, asdict(identity))
         sleep_at(homestay, guest, place)
         record(homestay, "guest.identity", guest.id)
         return guest
+
+
+def seen(homestay: Homestay, guest_id: UUID, mark: str | None) -> Guest:
+    """Return the guest if nothing changed since the page with this `mark`; without one it is not asked. Raises: NotFound, GuestChanged."""
+    guest = queries.guest_of(homestay, guest_id)
+    if mark is not None and mark != queries.mark_of(guest):
+        raise GuestChanged
+    return guest
 
 
 def fill(homestay: Homestay, guest_id: UUID, said: Mapping[str, Any]) -> Guest:
@@ -127,14 +133,14 @@ def note_seen(homestay: Homestay, guest_id: UUID) -> None:
         record(homestay, "guest.identity_seen", guest_id)
 
 
-def change_times(homestay: Homestay, guest_id: UUID, times: Times) -> Guest:
+def change_times(homestay: Homestay, guest_id: UUID, times: Times, mark: str | None = None) -> Guest:
     """Say when one guest came and leaves, where it differs from the others of the booking (đến sau, về sớm).
 
     Edges: both days lie within the booking; the day of leaving may be the booking's last day.
-    Raises: NotFound, Refusal for days outside the booking or in the wrong order.
+    Raises: NotFound; GuestChanged, when the page was made from another state; Refusal for days outside the booking or in the wrong order.
     """
     with saving(homestay):
-        guest = queries.guest_of(homestay, guest_id)
+        guest = seen(homestay, guest_id, mark)
         refuse_odd_times(guest, times)
         guest.arrived_on, guest.arrived_at = times.arrived_on, times.arrived_at
         guest.left_on, guest.left_at = times.left_on, times.left_at

@@ -147,12 +147,13 @@ def back_of(guest: Guest) -> str:
 def times(guest_id: UUID) -> ResponseReturnValue:
     guest = queries.guest_of(here(), guest_id)
     title, form = guest_words(guest.name, guest.slot), TimesForm(data=times_of(guest))
+    mark = request.form.get("mark") or queries.mark_of(guest)
     ask = Ask("guests/times.html", _("The days of %(name)s are changed.", name=title), back_of(guest))
     return asked(
         ask,
         form,
-        lambda: actions.change_times(here(), guest_id, form.times()).booking.code,
-        lambda: {"guest": queries.guest_of(here(), guest_id), "title": title},
+        lambda: actions.change_times(here(), guest_id, form.times(), request.form.get("mark")).booking.code,
+        lambda: {"guest": queries.guest_of(here(), guest_id), "title": title, "mark": mark},
     )
 
 
