@@ -6,7 +6,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index
+from sqlalchemy import CheckConstraint, ColumnElement, Index, case
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Dong, Owned, link, one_of, within
@@ -66,7 +67,12 @@ class Payment(Owned):
 
     booking: Mapped[Booking] = link("Payment.booking_id", "Booking", back_populates="payments")
 
-    @property
+    @hybrid_property
     def signed(self) -> int:
-        """Return the sum as the purse sees it: a refund goes out."""
+        """The sum as the purse sees it: a refund goes out. Questions to the database have it too."""
         return -self.amount if self.kind == PaymentKind.REFUND else self.amount
+
+    @signed.inplace.expression
+    @classmethod
+    def _signed(cls) -> ColumnElement[int]:
+        return case((cls.kind == PaymentKind.REFUND, -cls.amount), else_=cls.amount)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import case, exists, func, or_, select, union_all
+from sqlalchemy import exists, func, or_, select, union_all
 from sqlalchemy.orm import aliased
 
 from models import db
@@ -15,7 +15,7 @@ from models.charge import Charge
 from models.folded import dialled, folded
 from models.guest import Guest
 from models.homestay import Homestay
-from models.payment import Payment, PaymentKind
+from models.payment import Payment
 from models.room import Unit
 
 NUMBER = re.compile(r"[+\d][\d\s().-]*")
@@ -106,8 +106,8 @@ def stays_of(house: UUID, person: UUID) -> Any:
 
 def owed() -> Any:
     """Return what a booking still owes, in đồng, as `queries.balances` counts it."""
-    paid = case((Payment.kind == PaymentKind.REFUND, -Payment.amount), else_=Payment.amount)
-    return summed(UnitNight, UnitNight.price) + summed(Charge, Charge.amount, ~voided(Charge)) - summed(Payment, paid, ~voided(Payment))
+    nights, charged = summed(UnitNight, UnitNight.price), summed(Charge, Charge.amount, ~voided(Charge))
+    return nights + charged - summed(Payment, Payment.signed, ~voided(Payment))
 
 
 def voided(line: Any) -> Any:

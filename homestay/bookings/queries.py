@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import Row, bindparam, case, func, select
+from sqlalchemy import Row, bindparam, func, select
 from sqlalchemy.orm import raiseload
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -21,7 +21,7 @@ from models.booking import Booking, BookingState, UnitNight
 from models.charge import Charge
 from models.guest import Guest
 from models.homestay import Homestay
-from models.payment import Payment, PaymentKind
+from models.payment import Payment
 from models.room import Room, RoomKind, Unit
 
 PAGE = 40
@@ -180,8 +180,7 @@ def balances(homestay: Homestay, booking_ids: Sequence[UUID]) -> dict[UUID, int]
     charges = select(Charge.booking_id, Charge.amount).where(
         Charge.homestay_id == homestay.id, Charge.booking_id.in_(booking_ids), Charge.voided_at.is_(None)
     )
-    paid = case((Payment.kind == PaymentKind.REFUND, Payment.amount), else_=-Payment.amount)
-    payments = select(Payment.booking_id, paid).where(
+    payments = select(Payment.booking_id, -Payment.signed).where(
         Payment.homestay_id == homestay.id, Payment.booking_id.in_(booking_ids), Payment.voided_at.is_(None)
     )
     lines = nights.union_all(charges, payments).subquery()

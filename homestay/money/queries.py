@@ -10,7 +10,7 @@ from models import db
 from models.booking import Booking
 from models.charge import Charge
 from models.homestay import Homestay
-from models.payment import Payment, PaymentKind
+from models.payment import Payment
 
 
 def charge_of(homestay: Homestay, booking: Booking, charge_id: UUID) -> Charge:
@@ -31,9 +31,5 @@ def payment_of(homestay: Homestay, booking: Booking, payment_id: UUID) -> Paymen
 
 def received(homestay: Homestay, booking: Booking) -> int:
     """Return what was received for a booking less what was given back, in đồng; voided payments do not count."""
-    rows = db.session.execute(
-        select(Payment.kind, func.sum(Payment.amount))
-        .where(Payment.homestay_id == homestay.id, Payment.booking_id == booking.id, Payment.voided_at.is_(None))
-        .group_by(Payment.kind)
-    )
-    return sum(-int(amount) if kind == PaymentKind.REFUND else int(amount) for kind, amount in rows)
+    own = (Payment.homestay_id == homestay.id, Payment.booking_id == booking.id, Payment.voided_at.is_(None))
+    return int(db.session.scalar(select(func.sum(Payment.signed)).where(*own)) or 0)

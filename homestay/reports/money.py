@@ -10,7 +10,7 @@ from homestay.reports.houses import around
 from homestay.reports.sums import Sums
 from models.booking import COMING, Booking, BookingState, UnitNight
 from models.charge import Charge, ChargeKind
-from models.payment import Payment, PaymentKind
+from models.payment import Payment
 
 
 @cache
@@ -36,10 +36,8 @@ def charges() -> Select[Any]:
 
 
 def payments() -> Select[Any]:
-    return (
-        lines("payment", Payment, Payment.kind, func.sum(Payment.amount), func.count())
-        .where(Payment.homestay_id.in_(KEYS), Payment.day.between(FIRST, LAST), Payment.voided_at.is_(None))
-        .group_by(Payment.kind)
+    return lines("payment", Payment, literal("received"), func.sum(Payment.signed)).where(
+        Payment.homestay_id.in_(KEYS), Payment.day.between(FIRST, LAST), Payment.voided_at.is_(None)
     )
 
 
@@ -64,13 +62,13 @@ def line(what: str, table: Any, kind: Any, amount: Any, people: Any = 0) -> Sele
 
 
 def add_money(sums: Sums, row: Row[Any]) -> None:
-    """Put a line of money or plans to the sums. A refund is positive and subtracted; held bookings do not come here."""
+    """Put a line of money or plans to the sums; held bookings do not come here."""
     amount = int(row.amount)
     if row.what == "charge":
         sums.charges[row.kind] += amount
         sums.day_guests += int(row.people) if row.kind == ChargeKind.DAY_USE else 0
     elif row.what == "payment":
-        sums.cash_received += -amount if row.kind == PaymentKind.REFUND else amount
+        sums.cash_received += amount
     elif row.what == "plan":
         sums.bookings_planned += row.people
         sums.cancelled += row.people if row.kind == BookingState.CANCELLED else 0
@@ -84,8 +82,7 @@ def owed_by() -> Select[Any]:
     One look by booking for each sum: joined and grouped, SQLite would walk through all payments there ever were.
     """
     there = around()
-    signed = case((Payment.kind == PaymentKind.REFUND, -Payment.amount), else_=Payment.amount)
-    amount = sum_of(Charge, Charge.amount, there) - sum_of(Payment, signed, there)
+    amount = sum_of(Charge, Charge.amount, there) - sum_of(Payment, Payment.signed, there)
     booking = and_(Booking.homestay_id == there.c.homestay_id, Booking.id == there.c.id)
     return line("owed", there.c, Booking.code, amount).join(Booking, booking)
 

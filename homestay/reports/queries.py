@@ -125,9 +125,17 @@ def charges_behind(homestay: Homestay, month: Month) -> Sequence[Row[Any]]:
 
 
 def payments_behind(homestay: Homestay, month: Month) -> Sequence[Row[Any]]:
-    """Return (code, contact, day, kind, amount, method, words) of the payments of a month, by day; a refund is positive."""
+    """Return (code, contact, day, kind, amount, method, words) of the payments of a month, by day; a refund is negative."""
     query = (
-        select(Booking.code, Booking.contact, Payment.day, Payment.kind, Payment.amount, Payment.method, Payment.reference.label("words"))
+        select(
+            Booking.code,
+            Booking.contact,
+            Payment.day,
+            Payment.kind,
+            Payment.signed.label("amount"),
+            Payment.method,
+            Payment.reference.label("words"),
+        )
         .join(Payment.booking)
         .where(Payment.homestay_id.in_(KEYS), Payment.day.between(FIRST, LAST), Payment.voided_at.is_(None))
         .order_by(Payment.day, Payment.id)

@@ -20,7 +20,6 @@ from homestay.web.access import here, who
 from homestay.web.formats import dong
 from homestay.web.kept import kept
 from models.homestay import Homestay
-from models.payment import PaymentKind
 
 pages = Blueprint("reports", __name__)
 
@@ -102,7 +101,7 @@ def found(what: str, month: Month, only: Only) -> Any:
 def totals(what: str, lines: Any) -> str:
     """Return the sums of a list: they are the numbers that led here."""
     people, nights = (sum(getattr(line, part, None) or 0 for line in lines) for part in ("people", "guest_nights"))
-    amount = dong(sum(signed(line) for line in lines))
+    amount = dong(sum(getattr(line, "amount", 0) for line in lines))
     if what == "plans":
         return ""
     if what == "arrivals":
@@ -110,12 +109,6 @@ def totals(what: str, lines: Any) -> str:
     if what == "nights":
         return f"{ngettext('%(num)s guest night', '%(num)s guest nights', nights)} · {amount}"
     return amount
-
-
-def signed(line: Any) -> int:
-    """Return the sum of a row as the purse sees it: what was given back goes out."""
-    amount: int = getattr(line, "amount", 0)
-    return -amount if getattr(line, "kind", None) == PaymentKind.REFUND else amount
 
 
 def neighbours(endpoint: str, month: Month, **more: Any) -> dict[str, Any]:
