@@ -29,6 +29,8 @@ from sqlalchemy.sql.functions import FunctionElement
 
 Dong = Annotated[int, mapped_column(BigInteger)]
 """Whole đồng."""
+MOST_DONG = 1_000_000_000
+"""In one sum or one price; more is a slip of the finger."""
 
 NAMES = {"pk": "pk_%(table_name)s", "ck": "ck_%(table_name)s_%(constraint_name)s"} | {
     kind: f"{kind}_%(table_name)s_%(column_0_N_name)s" for kind in ("fk", "uq", "ix")

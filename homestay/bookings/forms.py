@@ -14,7 +14,8 @@ from homestay.bookings.wishes import MOST_PEOPLE, BookingWish, refuse_odd_dates
 from homestay.bookings.words import SOURCES
 from homestay.errors import Refusal
 from homestay.web import formats
-from homestay.web.forms import MOST_DONG, DayField, Form, WholeNumberField, short, uuids
+from homestay.web.forms import DayField, Form, WholeNumberField, short, uuids
+from models.base import MOST_DONG
 from models.stay import Stay
 
 OFFERED = ("phone", "zalo", "facebook", "website", "walk_in", "tour", "booking", "airbnb", "agoda", "traveloka", "other")

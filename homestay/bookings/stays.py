@@ -23,6 +23,7 @@ from homestay.places.queries import split
 from homestay.record import record
 from homestay.saving import saving
 from models import db
+from models.base import MOST_DONG
 from models.booking import Booking, BookingState, UnitNight
 from models.guest import Guest
 from models.homestay import Homestay
@@ -195,7 +196,7 @@ def agree_price(homestay: Homestay, code: str, room_id: UUID, price: int, versio
     """
     with saving(homestay):
         booking = open_booking(homestay, code, version)
-        if not 0 <= price <= 1_000_000_000:
+        if not 0 <= price <= MOST_DONG:
             raise Refusal(_l("Check the price: whole đồng, not below zero."))
         room = places.room_of(homestay, room_id)
         with kept(homestay, "booking.price", booking):

@@ -14,13 +14,12 @@ from homestay.money import queries
 from homestay.record import record
 from homestay.saving import saving
 from models import db
+from models.base import MOST_DONG
 from models.booking import Booking, BookingState
 from models.charge import TAX_GROUP_OF, Charge, ChargeKind
 from models.homestay import Homestay
 from models.payment import Holder, Payment, PaymentKind
 
-MOST = 1_000_000_000
-"""đồng in one sum; more is a slip of the finger."""
 EARLIEST = date(2000, 1, 1)
 AHEAD = timedelta(days=366)
 """How far ahead something may be charged: a tour next season."""
@@ -162,7 +161,7 @@ def make_sure(homestay: Homestay, booking: Booking) -> None:
 
 
 def refuse_odd_sum(amount: int) -> None:
-    if not 1 <= amount <= MOST:
+    if not 1 <= amount <= MOST_DONG:
         raise OddSum(_l("Type a sum between 1 and 1,000,000,000 đồng, without a minus."))
 
 

@@ -9,12 +9,10 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, NumberRange, Optional
 
 from homestay.money.words import CHARGES, HOLDERS, KINDS, METHODS, Word
-from homestay.web.forms import REQUIRED, DayField, Form, WholeNumberField, short
+from homestay.web.forms import AMOUNT, REQUIRED, DayField, Form, WholeNumberField, short
 from models.charge import ChargeKind
 from models.payment import Holder, PaymentKind, PaymentMethod
 
-MOST = 1_000_000_000
-AMOUNT = NumberRange(1, MOST, message=_l("Whole đồng, from 1 to 1,000,000,000."))
 HOW_MANY = NumberRange(0, 1000, message=_l("From 0 to 1000 people."))
 
 

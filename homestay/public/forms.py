@@ -2,19 +2,14 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField
-from wtforms.validators import InputRequired, NumberRange, Optional
+from wtforms.validators import InputRequired, Optional
 
 from homestay.config import LANGUAGES
-from homestay.web.forms import Form, WholeNumberField, choices
-
-MOST = 1_000_000_000
+from homestay.web.forms import AMOUNT, Form, WholeNumberField, choices
 
 
 class LetterForm(Form):
     """In which language, and how much is asked beforehand."""
 
     language = RadioField(_l("In which language?"), [InputRequired(message=_l("Choose one."))], choices=choices(LANGUAGES))
-    deposit = WholeNumberField(
-        _l("Deposit you ask for, đồng"),
-        [Optional(), NumberRange(1, MOST, message=_l("Whole đồng, from 1 to 1,000,000,000."))],
-    )
+    deposit = WholeNumberField(_l("Deposit you ask for, đồng"), [Optional(), AMOUNT])

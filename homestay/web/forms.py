@@ -19,15 +19,16 @@ from homestay import clock
 from homestay.once import do_once
 from homestay.web.access import here
 from homestay.web.form_words import FormWords
+from models.base import MOST_DONG
 
 csrf = CSRFProtect()
 KEY = "op"
 WHOLE = re.compile(r"-?(?:[0-9]+|[0-9]{1,3}(?:[ .,][0-9]{3})+)")
 LONGEST = 15
 TYPED_DAY = re.compile(r"(?P<day>\d{1,2})[/.\-](?P<month>\d{1,2})(?:[/.\-](?P<year>\d{4}|\d{2}))?")
-MOST_DONG = 1_000_000_000
 REQUIRED = InputRequired(message=_l("Fill this in."))
 PRICE = NumberRange(0, MOST_DONG, message=_l("Whole đồng, from 0 to 1,000,000,000."))
+AMOUNT = NumberRange(1, MOST_DONG, message=_l("Whole đồng, from 1 to 1,000,000,000."))
 NOT_SAID = {KEY, "csrf_token"}
 KEY_LENGTH = 64
 LATELY = timedelta(days=60)
