@@ -12,7 +12,7 @@ from homestay import clock
 from homestay.bookings import queries
 from homestay.bookings.holding import take_up
 from homestay.bookings.parked import nights_parked, unpark
-from homestay.bookings.steps import kept
+from homestay.bookings.steps import undoable
 from homestay.bookings.wishes import BookingWish, priced, refuse_odd_dates, refuse_odd_people
 from homestay.errors import Changed, Refusal
 from homestay.places.nights import hold, release
@@ -147,7 +147,7 @@ def check_in(homestay: Homestay, code: str, version: int | None = None) -> Booki
         now = clock.now()
         if booking.planned_from > now.date():
             raise NotPossibleNow(_l("They are expected on %(day)s. Change the dates first.", day=clock.day_words(booking.planned_from)))
-        with kept(homestay, "booking.checked_in", booking):
+        with undoable(homestay, "booking.checked_in", booking):
             take_up(homestay, booking)
             refuse_no_place(homestay, booking)
             let_in(booking, now)
@@ -181,7 +181,7 @@ def check_out(homestay: Homestay, code: str, version: int | None = None) -> Book
         booking = fresh(homestay, code, version)
         if booking.state != BookingState.IN_HOUSE:
             raise NotPossibleNow(queries.why_not(booking))
-        with kept(homestay, "booking.checked_out", booking):
+        with undoable(homestay, "booking.checked_out", booking):
             to_clean(booking)
             let_go(booking, clock.now())
         record(homestay, "booking.checked_out", booking.id, code=booking.code)
@@ -237,7 +237,7 @@ def end_before_coming(homestay: Homestay, code: str, state: BookingState, reason
             )
         if not reason.strip():
             raise Refusal(_l("Write the reason in a few words."))
-        with kept(homestay, f"booking.{state}", booking):
+        with undoable(homestay, f"booking.{state}", booking):
             release(booking)
             unpark(booking)
             booking.state, booking.reason, booking.held_until = state, reason.strip(), None

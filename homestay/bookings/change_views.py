@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from homestay import clock
-from homestay.bookings import stays
+from homestay.bookings import party, stays
 from homestay.bookings.blueprint import pages
 from homestay.bookings.booking_forms import (
     DatesForm,
@@ -165,7 +165,7 @@ def people(code: str) -> ResponseReturnValue:
     form = PeopleForm(obj=booking_page(code).booking)
 
     def change() -> Booking:
-        return stays.change_people(here(), code, form.adults.data or 0, form.children.data or 0, seen_version())
+        return party.change_people(here(), code, form.adults.data or 0, form.children.data or 0, seen_version())
 
     return changed(code, "bookings/people.html", _("The number of guests is changed."), form, change)
 
@@ -177,6 +177,6 @@ def words(code: str) -> ResponseReturnValue:
 
     def change() -> Booking:
         said = form.contact.data, form.phone.data, form.source.data, form.note.data, form.expected_at.data, form.leaving_at.data
-        return stays.change_words(here(), code, stays.Words(*said), seen_version())
+        return party.change_words(here(), code, party.Words(*said), seen_version())
 
     return changed(code, "bookings/words.html", _("The words are changed."), form, change)

@@ -11,7 +11,7 @@ from homestay.bookings.actions import NotPossibleNow, fresh, hour_of_leaving, re
 from homestay.bookings.holding import take_up
 from homestay.bookings.parked import unpark
 from homestay.bookings.stays import refuse_not_sold, shifted
-from homestay.bookings.steps import kept
+from homestay.bookings.steps import undoable
 from homestay.errors import Refusal
 from homestay.places.nights import hold, release
 from homestay.record import record
@@ -49,7 +49,7 @@ def correct_times(homestay: Homestay, code: str, came: Hour, left: Hour | None, 
     with saving(homestay):
         booking = fresh(homestay, code, version)
         refuse_closed_book(booking, left)
-        with kept(homestay, "booking.times", booking):
+        with undoable(homestay, "booking.times", booking):
             take_up(homestay, booking)
             refuse_odd_hours(booking, came, left)
             if left is None:

@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from homestay.bookings import queries, stays
-from homestay.bookings.steps import kept
+from homestay.bookings.steps import undoable
 from homestay.bookings.wishes import BookingWish, priced
 from homestay.places import queries as places
 from homestay.places.nights import hold
@@ -58,7 +58,7 @@ def stay_longer(homestay: Homestay, code: str, unit_id: UUID | None = None, vers
 
 def sleep_elsewhere(homestay: Homestay, booking: Booking, unit_id: UUID) -> Booking:
     last = Stay(booking.planned_to, booking.planned_to + ONE_DAY)
-    with kept(homestay, "booking.dates", booking):
+    with undoable(homestay, "booking.dates", booking):
         hold(booking, priced(homestay, BookingWish(last, booking.people, units=(unit_id,))))
         booking.planned_to = last.leave
     place = stays.names_of(homestay, [unit_id])

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session, raiseload
 from homestay import clock
 from homestay.bookings import queries, steps
 from homestay.bookings.parked import nights_parked
-from homestay.bookings.steps import kept
+from homestay.bookings.steps import undoable
 from homestay.errors import Refusal
 from homestay.places.nights import PlaceNight, hold, release
 from homestay.record import record
@@ -46,7 +46,7 @@ def lapse(homestay: Homestay, booking: Booking) -> None:
     """Give back the nights from tonight on. A tablet that saw the hold may still confirm it, so its version stays."""
     queries.bring(booking, "guests")
     now = clock.now()
-    with kept(homestay, LAPSED, booking):
+    with undoable(homestay, LAPSED, booking):
         given_back = release(booking, UnitNight.night >= clock.evening_of(now))
         booking.lapsed_at = now
     if given_back:
@@ -92,7 +92,7 @@ def nights_given_back(homestay: Homestay, booking: Booking) -> list[PlaceNight]:
     if step is None or step.action != LAPSED:
         return []
     tonight = clock.evening_of(clock.now())
-    return [PlaceNight(*night) for done in steps.differences(step) for night in done.gone if night.night >= tonight]
+    return [night for done in steps.differences(step) for night in done.gone if night.night >= tonight]
 
 
 def moments_offered(now: datetime) -> dict[str, datetime]:

@@ -10,7 +10,7 @@ from homestay import clock
 from homestay.bookings.actions import NotPossibleNow, new_booking
 from homestay.bookings.parked import Parked, nights_parked, park, unpark
 from homestay.bookings.stays import names_of, nights_in, open_booking, refuse_not_sold
-from homestay.bookings.steps import kept
+from homestay.bookings.steps import undoable
 from homestay.bookings.wishes import BookingWish, refuse_odd_dates, refuse_odd_people
 from homestay.errors import Refusal
 from homestay.places import queries as places
@@ -54,7 +54,7 @@ def park_booking(homestay: Homestay, code: str, units: Sequence[UUID], first: da
         if not units:
             raise Refusal(_l("Choose a room or a place first."))
         first = max(first, clock.tonight() + ONE_DAY) if booking.state == BookingState.IN_HOUSE else first
-        with kept(homestay, "booking.parked", booking):
+        with undoable(homestay, "booking.parked", booking):
             given_up = release(booking, UnitNight.unit_id.in_(set(units)), UnitNight.night >= first)
             if not given_up:
                 raise Refusal(_l("There is no night left to take out. Choose an earlier night."))
@@ -85,7 +85,7 @@ def place_booking(homestay: Homestay, code: str, units: Sequence[UUID], until: d
             raise Refusal(_l("Choose a room or a place first."))
         chosen = places.units_by_id(homestay, units)
         wanted = [each for parked in row for each in placed(parked, chosen)]
-        with kept(homestay, "booking.placed", booking):
+        with undoable(homestay, "booking.placed", booking):
             refuse_not_sold(homestay, wanted)
             unpark(booking, ParkedNight.night <= row[-1].night)
             hold(booking, wanted)

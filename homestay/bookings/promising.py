@@ -8,7 +8,7 @@ from homestay import clock
 from homestay.bookings import queries
 from homestay.bookings.actions import NotPossibleNow, fresh
 from homestay.bookings.holding import take_up
-from homestay.bookings.steps import kept
+from homestay.bookings.steps import undoable
 from homestay.errors import Refusal
 from homestay.record import record
 from homestay.saving import saving
@@ -25,7 +25,7 @@ def confirm_booking(homestay: Homestay, code: str, version: int | None = None) -
         booking = fresh(homestay, code, version)
         if booking.state != BookingState.HELD:
             raise NotPossibleNow(queries.why_not(booking))
-        with kept(homestay, "booking.confirmed", booking):
+        with undoable(homestay, "booking.confirmed", booking):
             make_sure(homestay, booking)
         record(homestay, "booking.confirmed", booking.id, code=code)
         return booking
@@ -48,7 +48,7 @@ def hold_until(homestay: Homestay, code: str, until: datetime, version: int | No
             raise NotPossibleNow(queries.why_not(booking))
         if until <= clock.now():
             raise Refusal(_l("That hour is already over."))
-        with kept(homestay, "booking.held", booking):
+        with undoable(homestay, "booking.held", booking):
             take_up(homestay, booking)
             booking.held_until = until
         record(homestay, "booking.held", booking.id, code=code, until=until)

@@ -1,8 +1,7 @@
-"""Changes to the nights of a booking: longer, shorter, moved to other places, more places, other people, another price."""
+"""Changes to the nights of a booking: longer, shorter, moved to other places, more or fewer places, another price."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -14,8 +13,8 @@ from homestay import clock
 from homestay.bookings import queries
 from homestay.bookings.actions import NotPossibleNow, fresh
 from homestay.bookings.parked import Parked, nights_parked, park, unpark
-from homestay.bookings.steps import kept
-from homestay.bookings.wishes import MOST_PEOPLE, BookingWish, priced, refuse_odd_dates, sold_places
+from homestay.bookings.steps import undoable
+from homestay.bookings.wishes import BookingWish, priced, refuse_odd_dates, sold_places
 from homestay.errors import NotFound, Refusal
 from homestay.places import queries as places
 from homestay.places.nights import PlaceNight, hold, release
@@ -54,7 +53,7 @@ def change_dates(homestay: Homestay, code: str, stay: Stay, version: int | None 
         if not before and not waiting:
             raise NotPossibleNow(_l("This booking has no nights to change."))
         was = {"was_arrive": booking.planned_from, "was_leave": booking.planned_to}
-        with kept(homestay, "booking.dates", booking):
+        with undoable(homestay, "booking.dates", booking):
             release(booking)
             unpark(booking)
             still = still_waiting(waiting, stay, bool(before))
@@ -116,7 +115,7 @@ def move_booking(
         if not old or not new:
             raise Refusal(_l("Choose a room or a place first."))
         first = max(first, clock.tonight()) if booking.state == BookingState.IN_HOUSE else first
-        with kept(homestay, "booking.moved", booking):
+        with undoable(homestay, "booking.moved", booking):
             put_elsewhere(homestay, booking, old, new, first)
         record(homestay, "booking.moved", booking.id, code=code, **places_in_words(homestay, old, new), first=first)
         return booking
@@ -167,7 +166,7 @@ def add_places(homestay: Homestay, code: str, wish: BookingWish, version: int | 
     """Give a booking more places on its nights still to come, at list price (thêm phòng). Raises: as `take_booking`, and Changed."""
     with saving(homestay):
         booking = open_booking(homestay, code, version)
-        with kept(homestay, "booking.places_added", booking):
+        with undoable(homestay, "booking.places_added", booking):
             hold(booking, priced(homestay, wish))
         record(homestay, "booking.places_added", booking.id, code=code, places=names_of(homestay, wish.units))
         return booking
@@ -180,7 +179,7 @@ def give_back(homestay: Homestay, code: str, units: Sequence[UUID], first: date,
     """
     with saving(homestay):
         booking = open_booking(homestay, code, version)
-        with kept(homestay, "booking.places_given_back", booking):
+        with undoable(homestay, "booking.places_given_back", booking):
             release(booking, UnitNight.unit_id.in_(set(units)), UnitNight.night >= first)
         left = nights_in(queries.nights_of(homestay, booking.id), nights_parked(booking))
         if any(night not in left for night in Stay(max(first, booking.planned_from), booking.planned_to)):
@@ -199,7 +198,7 @@ def agree_price(homestay: Homestay, code: str, room_id: UUID, price: int, versio
         if not 0 <= price <= MOST_DONG:
             raise Refusal(_l("Check the price: whole đồng, not below zero."))
         room = places.room_of(homestay, room_id)
-        with kept(homestay, "booking.price", booking):
+        with undoable(homestay, "booking.price", booking):
             held = release(booking, UnitNight.unit_id.in_([unit.id for unit in room.units]))
             if not held:
                 raise NotFound
@@ -215,64 +214,3 @@ def repriced(held: Sequence[PlaceNight], price: int) -> list[PlaceNight]:
         shares = split(price, len(tonight)) if tonight[0].whole else [price] * len(tonight)
         nights += [each._replace(price=share) for each, share in zip(tonight, shares, strict=True)]
     return nights
-
-
-def change_people(homestay: Homestay, code: str, adults: int, children: int, version: int | None = None) -> Booking:
-    """Say how many people come; nameless slots are added or taken away, named guests stay (đổi số khách).
-
-    Raises: Changed, NotFound, NotPossibleNow, Refusal when more guests are named than people would come.
-    """
-    with saving(homestay):
-        booking = open_booking(homestay, code, version)
-        people = adults + children
-        if adults < 0 or children < 0 or not 1 <= people <= MOST_PEOPLE:
-            raise Refusal(_l("A booking has between 1 and %(most)s people. Check the number.", most=MOST_PEOPLE))
-        remove_slots(booking, people)
-        add_slots(booking, people)
-        booking.adults, booking.children = adults, children
-        record(homestay, "booking.people", booking.id, code=code, people=people)
-        return booking
-
-
-def remove_slots(booking: Booking, people: int) -> None:
-    spare = [guest for guest in reversed(booking.guests) if not guest.name and not guest.document_number_sealed]
-    surplus = len(booking.guests) - people
-    if surplus > len(spare):
-        raise Refusal(_l("%(named)s guests are already named. Take a name away first.", named=len(booking.guests) - len(spare)))
-    for guest in spare[: max(surplus, 0)]:
-        booking.guests.remove(guest)
-        db.session.delete(guest)
-
-
-def add_slots(booking: Booking, people: int) -> None:
-    highest = max((guest.slot for guest in booking.guests), default=0)
-    now = clock.now()
-    here = {"arrived_on": now.date(), "arrived_at": now} if booking.state == BookingState.IN_HOUSE else {}
-    db.session.add_all(
-        Guest(homestay_id=booking.homestay_id, booking_id=booking.id, slot=highest + number, **here)
-        for number in range(1, people - len(booking.guests) + 1)
-    )
-
-
-@dataclass(frozen=True)
-class Words:
-    """Who a booking is for, how it came, and what is noted on it."""
-
-    contact: str | None
-    phone: str | None
-    source: str
-    note: str | None
-    expected_at: time | None = None
-    """At what hour they mean to come."""
-    leaving_at: time | None = None
-    """Until what hour they ask to stay on the last day."""
-
-
-def change_words(homestay: Homestay, code: str, words: Words, version: int | None = None) -> Booking:
-    """Change the name, phone, source, note and asked hours of a booking (sửa thông tin). Raises: Changed, NotFound."""
-    with saving(homestay):
-        booking = fresh(homestay, code, version)
-        booking.contact, booking.phone, booking.source, booking.note = words.contact, words.phone, words.source, words.note
-        booking.expected_at, booking.leaving_at = words.expected_at, words.leaving_at
-        record(homestay, "booking.words", booking.id, code=code)
-        return booking

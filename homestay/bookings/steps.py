@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 
 from homestay import clock
 from homestay.bookings.parked import Parked, nights_parked
+from homestay.places.nights import PlaceNight
 from models import db
 from models.booking import Booking, UnitNight
 from models.change import UndoStep
@@ -40,22 +41,13 @@ GUEST: dict[str, type] = {
 """The fields that are put back, and what they are."""
 
 
-class Night(NamedTuple):
-    """A night that a change took or gave back, as it was."""
-
-    unit_id: UUID
-    night: date
-    price: int | None
-    whole: bool
-
-
 @dataclass
 class Picture:
     """A booking at one moment."""
 
     fields: dict[str, Any]
     guests: dict[UUID, dict[str, Any]]
-    nights: dict[tuple[UUID, date], Night]
+    nights: dict[tuple[UUID, date], PlaceNight]
     parked: list[Parked]
     rooms: dict[UUID, str]
     """How clean its rooms were."""
@@ -68,14 +60,14 @@ class Difference:
     booking_id: UUID
     fields: dict[str, tuple[Any, Any]]
     guests: dict[UUID, dict[str, tuple[Any, Any]]]
-    gone: list[Night]
-    come: list[Night]
+    gone: list[PlaceNight]
+    come: list[PlaceNight]
     parked: tuple[list[Parked], list[Parked]]
     rooms: dict[UUID, tuple[str, str]]
 
 
 @contextmanager
-def kept(homestay: Homestay, action: str, *bookings: Booking) -> Iterator[None]:
+def undoable(homestay: Homestay, action: str, *bookings: Booking) -> Iterator[None]:
     """Keep what the block does to these bookings, so that `undoing.undo` of any of them takes it back from all.
 
     The bookings have their guests loaded (`queries.booking_of`); `action` is the word of the record.
@@ -99,7 +91,7 @@ def picture(booking: Booking) -> Picture:
     return Picture(
         fields={name: getattr(booking, name) for name in BOOKING},
         guests={guest.id: {name: getattr(guest, name) for name in GUEST} for guest in booking.guests},
-        nights={(row.unit_id, row.night): Night(*row[:4]) for row in rows},
+        nights={(row.unit_id, row.night): PlaceNight(*row[:4]) for row in rows},
         parked=nights_parked(booking),
         rooms={row.id: row.cleaning for row in rows},
     )
@@ -152,8 +144,8 @@ def read_pairs(fields: dict[str, Any], kinds: dict[str, type]) -> dict[str, tupl
     return {name: (read(name, before), read(name, after)) for name, (before, after) in fields.items()}
 
 
-def read_night(night: list[Any]) -> Night:
-    return Night(UUID(night[0]), date.fromisoformat(night[1]), night[2], night[3])
+def read_night(night: list[Any]) -> PlaceNight:
+    return PlaceNight(UUID(night[0]), date.fromisoformat(night[1]), night[2], night[3])
 
 
 def read_parked(pair: Any) -> tuple[list[Parked], list[Parked]]:

@@ -15,7 +15,7 @@ from homestay import clock
 from homestay.bookings import queries
 from homestay.bookings.queries import HeldNight
 from homestay.bookings.stays import follow, moved, names_of, nights_in, open_booking, refuse_not_sold
-from homestay.bookings.steps import kept
+from homestay.bookings.steps import undoable
 from homestay.errors import Refusal
 from homestay.places.nights import PlaceNight, hold, release
 from homestay.places.queries import natural
@@ -56,7 +56,7 @@ def swap_places(homestay: Homestay, code: str, swap: Swap, version: int | None =
     with saving(homestay):
         refuse_nothing(code, swap)
         one, other = open_booking(homestay, code, version), open_booking(homestay, swap.other, other_version)
-        with kept(homestay, "booking.swapped", one, other):
+        with undoable(homestay, "booking.swapped", one, other):
             exchange(homestay, one, other, swap)
         old, new = names_of(homestay, swap.mine), names_of(homestay, swap.theirs)
         record(homestay, "booking.swapped", one.id, code=code, old=old, new=new, other=other.code)

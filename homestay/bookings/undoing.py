@@ -16,7 +16,7 @@ from homestay.bookings.holding import LAPSED
 from homestay.bookings.parked import nights_parked, park, unpark
 from homestay.bookings.stays import refuse_not_sold
 from homestay.bookings.steps import Difference
-from homestay.places.nights import PlaceNight, hold, release
+from homestay.places.nights import hold, release
 from homestay.record import record
 from homestay.saving import saving
 from models import db
@@ -120,9 +120,8 @@ def give_back(booking: Booking, done: Difference) -> None:
 
 
 def take_again(homestay: Homestay, booking: Booking, done: Difference) -> None:
-    wanted = [PlaceNight(*night) for night in done.gone]
-    refuse_not_sold(homestay, [night for night in wanted if night.night >= clock.today()])
-    hold(booking, wanted)
+    refuse_not_sold(homestay, [night for night in done.gone if night.night >= clock.today()])
+    hold(booking, done.gone)
 
 
 def put_back(booking: Booking, done: Difference) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from homestay.bookings import actions, correcting, holding, parking, queries, stays, undoing
+from homestay.bookings import actions, correcting, holding, parking, party, queries, stays, undoing
 from homestay.bookings.actions import NotPossibleNow
 from homestay.bookings.correcting import Hour
 from homestay.bookings.parked import nights_parked
@@ -171,7 +171,7 @@ def test_a_hold_without_a_place_that_ran_out_can_be_taken_up(rooms, clock):
 
 def test_who_was_changed_since_is_not_placed(rooms):
     code = phoned(rooms)
-    stays.change_people(rooms, code, 2, 1, 0)
+    party.change_people(rooms, code, 2, 1, 0)
     with pytest.raises(Changed):
         place_booking(rooms, code, [unit(rooms, "P1")], version=0)
 
