@@ -1,7 +1,6 @@
 """Changes to accounts: set-up by one-time code, signing in and out, new accounts."""
 
 import re
-import secrets
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -11,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import Update, delete, update
 from sqlalchemy.exc import IntegrityError
 
-from homestay import clock
+from homestay import clock, tokens
 from homestay.accounts import queries
 from homestay.accounts.passwords import hashed, is_right, refuse_weak
 from homestay.accounts.slugs import free_slug, slug_of
@@ -25,7 +24,6 @@ from models.homestay import Homestay
 from models.village import Village
 
 SIGNED_IN_FOR = timedelta(days=30)
-CODE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 
 @dataclass(frozen=True)
@@ -74,8 +72,8 @@ def make_set_up_code() -> str | None:
         if queries.is_set_up():
             return None
         db.session.execute(delete(SetUpCode))
-        code = "-".join("".join(secrets.choice(CODE_LETTERS) for _ in range(5)) for _ in range(4))
-        db.session.add(SetUpCode(code_hash=queries.hash_of(code_letters(code)), made_at=clock.now(), used_at=None))
+        code = tokens.code_of(5, 5, 5, 5)
+        db.session.add(SetUpCode(code_hash=tokens.hash_of(code_letters(code)), made_at=clock.now(), used_at=None))
         return code
 
 
@@ -102,7 +100,7 @@ def set_up(code: str, first: FirstHouse) -> Account:
 
 def use_up(code: str) -> None:
     """Use the one-time code; of two people with it only one gets through. Raises: WrongCode."""
-    hash_ = queries.hash_of(code_letters(code))
+    hash_ = tokens.hash_of(code_letters(code))
     unused = update(SetUpCode).where(SetUpCode.code_hash == hash_, SetUpCode.used_at.is_(None)).values(used_at=clock.now())
     used: Any = db.session.execute(unused)
     if used.rowcount != 1 or queries.is_set_up():
@@ -176,14 +174,14 @@ def check_password(username: str, password: str, address: str) -> Account:
 
 def start_session(account: Account, agent: str | None, membership_id: UUID | None = None) -> str:
     """Sign a device in for 30 days, to work in this role or else the first, and return its token; only its hash is kept."""
-    token, now = secrets.token_urlsafe(32), clock.now()
+    token, now = tokens.new_token(), clock.now()
     account_id = account.id
     if membership_id is None:
         membership_id = next((role.id for role in queries.memberships_of(account_id)), None)
     with saving():
         db.session.add(
             LoginSession(
-                token_hash=queries.hash_of(token),
+                token_hash=tokens.hash_of(token),
                 account_id=account_id,
                 membership_id=membership_id,
                 agent=(agent or "")[:200] or None,
@@ -214,9 +212,9 @@ def end_sessions(account_id: UUID, but: str | None = None) -> None:
     """Sign every device of an account out, or every other one than the device with this token. Only inside `saving`."""
     ended = update(LoginSession).where(LoginSession.account_id == account_id, LoginSession.ended_at.is_(None))
     if but is not None:
-        ended = ended.where(LoginSession.token_hash != queries.hash_of(but))
+        ended = ended.where(LoginSession.token_hash != tokens.hash_of(but))
     db.session.execute(ended.values(ended_at=clock.now()))
 
 
 def session_of(token: str) -> Update:
-    return update(LoginSession).where(LoginSession.token_hash == queries.hash_of(token))
+    return update(LoginSession).where(LoginSession.token_hash == tokens.hash_of(token))

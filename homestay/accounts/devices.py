@@ -7,8 +7,7 @@ from uuid import UUID
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import Row, select, update
 
-from homestay import clock
-from homestay.accounts import queries
+from homestay import clock, tokens
 from homestay.accounts.actions import end_sessions, session_of
 from homestay.accounts.passwords import hashed, is_right
 from homestay.accounts.recovery import prove
@@ -47,7 +46,7 @@ class SignedOut(Refusal):
 
 def devices_of(account_id: UUID, token: str) -> Sequence[Row[Any]]:
     """Return (key, agent, made_at, seen_at, is_here) of an account's signed-in devices, the last seen first."""
-    now, here = clock.now(), queries.hash_of(token)
+    now, here = clock.now(), tokens.hash_of(token)
     return db.session.execute(
         select(LoginSession.token_hash.label("key"), LoginSession.agent, LoginSession.made_at, LoginSession.seen_at)
         .add_columns((LoginSession.token_hash == here).label("is_here"))
@@ -118,7 +117,7 @@ def unlock(account_id: UUID, token: str, pin: str, address: str) -> None:
 
 def refuse_wrong(token: str) -> None:
     """Count a wrong PIN. Raises: WrongPin, or SignedOut once there were five."""
-    mine, here = session_of(token), LoginSession.token_hash == queries.hash_of(token)
+    mine, here = session_of(token), LoginSession.token_hash == tokens.hash_of(token)
     with saving():
         db.session.execute(mine.values(wrong_pins=LoginSession.wrong_pins + 1, locked_at=clock.now()))
         left = MOST_WRONG_PINS - (db.session.scalar(select(LoginSession.wrong_pins).where(here)) or 0)

@@ -7,7 +7,7 @@ from flask import abort, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import login_user
 
-from homestay import clock
+from homestay import clock, tokens
 from homestay.accounts import actions, queries
 from homestay.web import access
 from homestay.web.addresses import safe_next
@@ -38,7 +38,7 @@ def half_in() -> Account | None:
 
 def print_of(account: Account) -> str:
     """Return a mark of the password that tells it from the next one, and tells nothing of it."""
-    return queries.hash_of(account.password_hash).hex()[:16]
+    return tokens.hash_of(account.password_hash).hex()[:16]
 
 
 def enter(token: str) -> ResponseReturnValue:

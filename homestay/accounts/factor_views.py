@@ -8,10 +8,10 @@ from homestay.accounts import actions, queries, recovery
 from homestay.accounts import second_factor as factor
 from homestay.accounts.blueprint import pages
 from homestay.accounts.entering import enter, half_in
-from homestay.accounts.links import picture
 from homestay.accounts.own_forms import CodeForm, ProveForm
 from homestay.accounts.own_views import address, sheet_page, shown
 from homestay.errors import Refusal
+from homestay.qr import picture
 from homestay.web.access import everybody, oneself
 from homestay.web.addresses import safe_next
 from homestay.web.asking import status_of

@@ -10,10 +10,9 @@ from uuid import UUID
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select, update
 
-from homestay import clock
-from homestay.accounts import people_queries, queries, throttle
+from homestay import clock, tokens
+from homestay.accounts import people_queries, throttle
 from homestay.accounts.actions import add_membership, new_account, new_homestay
-from homestay.accounts.links import new_token
 from homestay.accounts.people_queries import Place, at, usable
 from homestay.errors import Refusal
 from homestay.record import record
@@ -105,11 +104,11 @@ def invite_with_house(village: Village, house: tuple[str, str | None], whom: str
 
 def add_invitation(place: Place, wish: Wish, by: UUID) -> tuple[UUID, str]:
     """Add an invitation. Only inside `saving`."""
-    in_house, token, now = isinstance(place, Homestay), new_token(), clock.now()
+    in_house, token, now = isinstance(place, Homestay), tokens.new_token(), clock.now()
     rights = wish.rights if wish.role == Role.STAFF else frozenset()
     invitation = Invitation(
         id=uuid7(),
-        token_hash=queries.hash_of(token),
+        token_hash=tokens.hash_of(token),
         homestay_id=place.id if in_house else None,
         village_id=None if in_house else place.id,
         role=wish.role,
@@ -138,7 +137,7 @@ def opened(token: str, address: str) -> Any:
     Raises: InvitationOver; TooManyTries, from an address that tries many links.
     """
     throttle.refuse_guessing(throttle.ANYBODY, address)
-    found = people_queries.invitation_by(queries.hash_of(token))
+    found = people_queries.invitation_by(tokens.hash_of(token))
     if found is None:
         throttle.note_failure(throttle.ANYBODY, address)
         raise InvitationOver

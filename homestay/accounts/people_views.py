@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import abort, current_app, flash, g, redirect, render_template, request, session, url_for
+from flask import abort, flash, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -11,11 +11,12 @@ from homestay.accounts import people as changes
 from homestay.accounts import people_queries as queries
 from homestay.accounts.blueprint import pages
 from homestay.accounts.invitations import Wish
-from homestay.accounts.links import picture
 from homestay.accounts.people_forms import InviteToHouseForm, InviteToVillageForm, NewHouseForm, RightsForm
 from homestay.accounts.people_queries import Place
 from homestay.accounts.words import RIGHT_WORDS, ROLE_WORDS
+from homestay.qr import picture
 from homestay.web.access import who
+from homestay.web.addresses import whole_address
 from homestay.web.asking import status_of
 from homestay.web.forms import uuids
 from models.account import Role
@@ -116,7 +117,7 @@ def invitation(invitation_id: UUID) -> ResponseReturnValue:
 
 def joining_address(token: str) -> str:
     """Return the whole address of an invitation, to be scanned or sent."""
-    return url_for("accounts.join", secret=token, _external=True, _scheme="https" if current_app.config["HTTPS"] else None)
+    return whole_address("accounts.join", secret=token)
 
 
 @pages.post("/people/invitations/<uuid:invitation_id>/withdraw")

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import cache
-from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row, bindparam, func, or_, select
 
-from homestay import clock
+from homestay import clock, tokens
 from models import db
 from models.account import Account, LoginAttempt, LoginSession, Membership
 from models.booking import is_behind
@@ -17,14 +16,9 @@ from models.homestay import Homestay
 from models.village import Village
 
 
-def hash_of(token: str) -> bytes:
-    """Return the hash by which a secret of high chance is found again."""
-    return sha256(token.encode()).digest()
-
-
 def signed_in(token: str) -> Row[Any] | None:
     """Return the columns of `homestay.web.access.Person` for a device that is signed in now; nothing otherwise."""
-    return db.session.execute(session_in_use(), {"hash": hash_of(token), "now": clock.now()}).first()
+    return db.session.execute(session_in_use(), {"hash": tokens.hash_of(token), "now": clock.now()}).first()
 
 
 @cache

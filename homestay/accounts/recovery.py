@@ -1,7 +1,6 @@
 """A new password: by the old one, by a line of the printed recovery sheet, or by a link of the administrator. No e-mail anywhere."""
 
 import hmac
-import secrets
 from collections.abc import Sequence
 from datetime import timedelta
 from hashlib import sha256
@@ -11,10 +10,9 @@ from uuid import UUID
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import delete, func, select, update
 
-from homestay import clock
+from homestay import clock, tokens
 from homestay.accounts import queries, throttle
-from homestay.accounts.actions import CODE_LETTERS, WrongPassword, code_letters, end_sessions
-from homestay.accounts.links import new_token
+from homestay.accounts.actions import WrongPassword, code_letters, end_sessions
 from homestay.accounts.passwords import hashed, is_right, refuse_weak
 from homestay.accounts.throttle import note_failure, refuse_guessing
 from homestay.errors import NotFound, Refusal
@@ -27,7 +25,7 @@ from models.invitation import PasswordLink, RecoveryCode
 from models.sealed import KEYS
 from models.village import Village
 
-CODES, GROUPS, LETTERS = 8, 3, 4
+CODES, GROUPS = 8, (4, 4, 4)
 """Eight codes of twelve letters: 59 bits each."""
 LINK_GOOD_FOR = timedelta(days=1)
 
@@ -78,7 +76,7 @@ def change_password(account_id: UUID, old: str, new: str, device: tuple[str, str
 def new_sheet(account_id: UUID) -> list[str]:
     """Make the codes of a new recovery sheet (tờ mã dự phòng); the sheet before is worth nothing. Only inside `saving`."""
     db.session.execute(delete(RecoveryCode).where(RecoveryCode.account_id == account_id))
-    codes = ["-".join("".join(secrets.choice(CODE_LETTERS) for _ in range(LETTERS)) for _ in range(GROUPS)) for _ in range(CODES)]
+    codes = [tokens.code_of(*GROUPS) for _ in range(CODES)]
     now = clock.now()
     db.session.add_all(RecoveryCode(code_hash=hash_of(account_id, code), account_id=account_id, made_at=now) for code in codes)
     return codes
@@ -161,9 +159,9 @@ def make_link_here(account_id: UUID, drops_factor: bool) -> str:
 
 def add_link(account_id: UUID, by: UUID, homestays: Sequence[Homestay], drops_factor: bool) -> str:
     """Keep the hash of a new link in the place of those before, and note it in these houses. Only inside `saving`."""
-    token, now = new_token(), clock.now()
+    token, now = tokens.new_token(), clock.now()
     db.session.execute(delete(PasswordLink).where(PasswordLink.account_id == account_id))
-    link = PasswordLink(token_hash=queries.hash_of(token), account_id=account_id, drops_factor=drops_factor)
+    link = PasswordLink(token_hash=tokens.hash_of(token), account_id=account_id, drops_factor=drops_factor)
     link.made_by, link.made_at, link.ends_at = by, now, now + LINK_GOOD_FOR
     db.session.add(link)
     for homestay in homestays:
@@ -198,7 +196,7 @@ def opened_link(token: str, address: str) -> Account:
 
 
 def usable(token: str) -> tuple[Any, ...]:
-    return PasswordLink.token_hash == queries.hash_of(token), PasswordLink.used_at.is_(None), PasswordLink.ends_at > clock.now()
+    return PasswordLink.token_hash == tokens.hash_of(token), PasswordLink.used_at.is_(None), PasswordLink.ends_at > clock.now()
 
 
 def renew_by_link(token: str, new: str, address: str) -> None:
@@ -213,6 +211,6 @@ def renew_by_link(token: str, new: str, address: str) -> None:
         used: Any = db.session.execute(update(PasswordLink).where(*usable(token)).values(used_at=clock.now()))
         if used.rowcount != 1:
             raise LinkOver
-        if db.session.scalar(select(PasswordLink.drops_factor).where(PasswordLink.token_hash == queries.hash_of(token))):
+        if db.session.scalar(select(PasswordLink.drops_factor).where(PasswordLink.token_hash == tokens.hash_of(token))):
             db.session.get_one(Account, account_id).drop_factor()
         set_password(account_id, new)

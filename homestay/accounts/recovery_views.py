@@ -2,19 +2,20 @@
 
 from uuid import UUID
 
-from flask import current_app, flash, g, redirect, render_template, request, session, url_for
+from flask import flash, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from homestay.accounts import people_queries, recovery
 from homestay.accounts.blueprint import pages
-from homestay.accounts.links import picture
 from homestay.accounts.own_forms import NewPasswordForm, PasswordLinkForm, RecoverForm
 from homestay.accounts.own_views import address
 from homestay.accounts.people_views import place_of
 from homestay.accounts.recovery import LinkOver
 from homestay.errors import Refusal
+from homestay.qr import picture
 from homestay.web.access import everybody, who
+from homestay.web.addresses import whole_address
 from homestay.web.asking import status_of
 from homestay.web.calling import help_phone
 
@@ -75,7 +76,7 @@ def password_link(membership_id: UUID) -> ResponseReturnValue:
         session[KEPT] = dict([*session.get(KEPT, {}).items(), (str(membership_id), made)][-SHOWN:])
         return redirect(url_for("accounts.password_link", membership_id=membership_id), 303)
     token = session.get(KEPT, {}).get(str(membership_id))
-    link = url_for("accounts.new_password", password_secret=token, _external=True, _scheme=scheme()) if token else None
+    link = whole_address("accounts.new_password", password_secret=token) if token else None
     page = render_template(
         "accounts/password_link.html",
         form=form,
@@ -85,7 +86,3 @@ def password_link(membership_id: UUID) -> ResponseReturnValue:
         back=url_for("accounts.member", membership_id=membership_id),
     )
     return page, status_of(form)
-
-
-def scheme() -> str | None:
-    return "https" if current_app.config["HTTPS"] else None

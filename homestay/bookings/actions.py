@@ -1,6 +1,5 @@
 """The life of a booking: taken, checked in, checked out, cancelled, not come. Every check stands inside `saving`."""
 
-import secrets
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -8,7 +7,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import bindparam, insert, select, update
 
-from homestay import clock
+from homestay import clock, tokens
 from homestay.bookings import queries
 from homestay.bookings.holding import take_up
 from homestay.bookings.parked import nights_parked, unpark
@@ -26,7 +25,6 @@ from models.guest import Guest
 from models.homestay import Homestay
 from models.room import Cleaning, Room, Unit
 
-CODE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 CODE_LENGTH = 6
 BOOKINGS: Any = Booking.__table__
 GUESTS: Any = Guest.__table__
@@ -120,7 +118,7 @@ def empty_slots(booking: Booking, names: Sequence[str]) -> list[dict[str, Any]]:
 def new_code(homestay: Homestay) -> str:
     """Return a short code for people that nobody can guess and that no booking of the house has."""
     while True:
-        code = "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
+        code = tokens.code_of(CODE_LENGTH)
         if not db.session.scalar(CODE_IN_USE, {"house": homestay.id, "code": code}):
             return code
 

@@ -1,6 +1,5 @@
 """Publishing a calendar, taking it back, and noting who read it."""
 
-import base64
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
@@ -11,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import select, update
 from sqlalchemy.exc import DBAPIError
 
-from homestay import clock
+from homestay import clock, tokens
 from homestay.errors import NotFound, Refusal
 from homestay.feeds import queries
 from homestay.record import record
@@ -22,7 +21,6 @@ from models.feed import CalendarKind, FeedOut
 from models.homestay import Homestay
 from models.room import Room, Unit
 
-TOKEN_BYTES = 20
 """160 bits: 32 letters a-z and 2-7."""
 LABEL_LETTERS = 120
 READ_AGAIN_AFTER = timedelta(minutes=1)
@@ -79,7 +77,7 @@ def existing(homestay: Homestay, calendar: Calendar) -> FeedOut | None:
 
 
 def new_feed(homestay: Homestay, calendar: Calendar, label: str) -> FeedOut:
-    token = base64.b32encode(secrets.token_bytes(TOKEN_BYTES)).decode().lower()
+    token = tokens.short_token()
     feed = FeedOut(
         homestay_id=homestay.id,
         id=uuid7(),
@@ -89,7 +87,7 @@ def new_feed(homestay: Homestay, calendar: Calendar, label: str) -> FeedOut:
         channel=calendar.channel,
         label=label,
         token=token,
-        token_hash=queries.hash_of(token),
+        token_hash=tokens.hash_of(token),
         secret=secrets.token_hex(16),
         made_at=clock.now(),
     )

@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
-from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row, Select, bindparam, func, or_, select
 from sqlalchemy.orm import raiseload
 
-from homestay import clock
+from homestay import clock, tokens
 from homestay.feeds.spans import HeldNight
 from homestay.places import queries as places
 from models import db
@@ -25,15 +24,10 @@ AHEAD = timedelta(days=730)
 """How far ahead a calendar looks."""
 
 
-def hash_of(token: str) -> bytes:
-    """Return the hash by which a link is found."""
-    return sha256(token.encode()).digest()
-
-
 def feed_of(token: str) -> Row[Any] | None:
     """Return (FeedOut, Homestay, is_behind) of a link that is in use; nothing for an unknown or revoked one."""
     everybody = {"everybody": True}  # the token says whose it is
-    return db.session.execute(link_in_use(), {"hash": hash_of(token), "now": clock.now()}, execution_options=everybody).first()
+    return db.session.execute(link_in_use(), {"hash": tokens.hash_of(token), "now": clock.now()}, execution_options=everybody).first()
 
 
 @cache

@@ -1,6 +1,5 @@
 """Pages of calendar links, and the calendars themselves."""
 
-import re
 from uuid import UUID
 
 from flask import Blueprint, Response, abort, current_app, flash, redirect, render_template, request, url_for
@@ -14,14 +13,15 @@ from homestay.feeds.actions import Calendar
 from homestay.feeds.forms import PublishForm
 from homestay.feeds.publishing import Published, published
 from homestay.feeds.words import channel_word, reading
+from homestay.tokens import is_short_token
 from homestay.web.access import everybody, here, who
+from homestay.web.addresses import whole_address
 from homestay.web.asking import status_of
 from homestay.web.forms import choices as choices_of
 from homestay.web.forms import once
 from models.feed import FeedOut
 
 pages = Blueprint("feeds", __name__)
-TOKEN = re.compile(r"[a-z2-7]{32}")
 RETRY_SECONDS = 300
 
 
@@ -39,7 +39,7 @@ def show() -> ResponseReturnValue:
 
 def address(feed: FeedOut) -> str:
     """Return the whole address of a link, to be copied."""
-    return url_for("feeds.calendar", token=feed.token, _external=True, _scheme="https" if current_app.config["HTTPS"] else None)
+    return whole_address("feeds.calendar", token=feed.token)
 
 
 @pages.route("/feeds/new", methods=["GET", "POST"])
@@ -80,7 +80,7 @@ def revoke(feed_id: UUID) -> ResponseReturnValue:
 @everybody
 def calendar(token: str) -> ResponseReturnValue:
     """Answer a listing site: the calendar, or 304 when it knows it; 503 on any trouble, never an empty calendar."""
-    if not TOKEN.fullmatch(token):
+    if not is_short_token(token):
         abort(404)
     try:
         found = queries.feed_of(token)

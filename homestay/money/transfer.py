@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from homestay.money import vietqr
+from homestay.qr import picture
 from models.homestay import Homestay
 
 
@@ -27,4 +28,4 @@ def transfer_to(homestay: Homestay, amount: int, memo: str) -> Transfer | None:
     except ValueError:  # an account number that no bank gives: the page does without a code
         return None
     bank = vietqr.BANKS.get(homestay.bank_bin.strip(), homestay.bank_bin)
-    return Transfer(bank, account[-4:], vietqr.plain(memo), amount, vietqr.picture(text))
+    return Transfer(bank, account[-4:], vietqr.plain(memo), amount, picture(text))

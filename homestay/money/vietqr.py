@@ -74,10 +74,3 @@ def plain(memo: str) -> str:
 def tidy_account(account: str | None) -> str:
     """Return an account number as the code carries it: without spaces, dots and hyphens."""
     return re.sub(r"[\s.-]", "", account or "")
-
-
-def picture(text: str) -> str:
-    """Return the code as a picture in an address (data:image/svg+xml), black on white with its quiet edge."""
-    import segno  # noqa: PLC0415 - heavy
-
-    return str(segno.make(text, error="m").svg_data_uri(scale=4, dark="#1c1f57", light="#fff", border=4))

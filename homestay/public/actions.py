@@ -1,11 +1,8 @@
 """Making the link of a guest, and taking it back."""
 
-import base64
-import secrets
-
 from flask_babel import lazy_gettext as _l
 
-from homestay import clock
+from homestay import clock, tokens
 from homestay.bookings import queries as bookings
 from homestay.errors import NotFound, Refusal
 from homestay.public import queries
@@ -16,7 +13,6 @@ from models.base import uuid7
 from models.guest_link import GuestLink
 from models.homestay import Homestay
 
-TOKEN_BYTES = 20
 """160 bits: 32 letters a-z and 2-7."""
 
 
@@ -47,9 +43,9 @@ def write_to_guest(homestay: Homestay, code: str, language: str, deposit: int | 
 
 
 def new_link(homestay: Homestay, booking_id: object) -> GuestLink:
-    token = base64.b32encode(secrets.token_bytes(TOKEN_BYTES)).decode().lower()
+    token = tokens.short_token()
     own = {"homestay_id": homestay.id, "id": uuid7(), "booking_id": booking_id}
-    return GuestLink(**own, token=token, token_hash=queries.hash_of(token), made_at=clock.now())
+    return GuestLink(**own, token=token, token_hash=tokens.hash_of(token), made_at=clock.now())
 
 
 def withdraw(homestay: Homestay, code: str) -> None:

@@ -2,14 +2,13 @@
 
 from datetime import timedelta
 from functools import cache
-from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import raiseload
 
-from homestay import clock
+from homestay import clock, tokens
 from homestay.bookings import queries as bookings
 from homestay.bookings.page import BookingPage
 from models import db
@@ -22,15 +21,10 @@ SEEN_FOR = timedelta(days=30)
 """How long after the day of leaving a guest may still look."""
 
 
-def hash_of(token: str) -> bytes:
-    """Return the hash by which a link is found."""
-    return sha256(token.encode()).digest()
-
-
 def link_behind(token: str) -> Any | None:
     """Return (GuestLink, Homestay, Village, code) of a link that somebody made, withdrawn ones too; nothing for an unknown one."""
     everybody = {"everybody": True}  # the token says whose it is
-    return db.session.execute(link_made(), {"hash": hash_of(token)}, execution_options=everybody).first()
+    return db.session.execute(link_made(), {"hash": tokens.hash_of(token)}, execution_options=everybody).first()
 
 
 @cache

@@ -1,9 +1,8 @@
 """Pages for guests: what an owner sends them, and what they see behind the link."""
 
-import re
 from typing import Any
 
-from flask import Blueprint, abort, current_app, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 from flask_babel import gettext as _
@@ -16,15 +15,16 @@ from homestay.config import LANGUAGES
 from homestay.public import actions, queries
 from homestay.public.forms import LetterForm
 from homestay.public.letter import Letter, language_of
+from homestay.tokens import is_short_token
 from homestay.web import language as web_language
 from homestay.web.access import everybody, here, who
+from homestay.web.addresses import whole_address
 from homestay.web.asking import Ask, asked, refuse_unreadable
 from homestay.web.forms import once
 from models.guest_link import GuestLink
 
 pages = Blueprint("public", __name__)
 pages.url_value_preprocessor(refuse_unreadable)
-TOKEN = re.compile(r"[a-z2-7]{32}")
 MARKS = {**STATES, "lapsed": LAPSED}
 PRIVATE = {"X-Robots-Tag": "noindex, nofollow", "Referrer-Policy": "no-referrer"}
 
@@ -56,7 +56,7 @@ def shown(code: str) -> dict[str, Any]:
 
 def address(link: GuestLink) -> str:
     """Return the whole address of a guest's page."""
-    return url_for("public.show", guest_token=link.token, _external=True, _scheme="https" if current_app.config["HTTPS"] else None)
+    return whole_address("public.show", guest_token=link.token)
 
 
 @pages.post("/bookings/<code>/send/withdraw")
@@ -86,7 +86,7 @@ def letter_behind(guest_token: str) -> Letter:
     """Return what a link tells. Aborts with 404; unknown ones are counted. Raises: TooManyTries for those who guess."""
     visitor = request.remote_addr or ""
     throttle.refuse_guessing(throttle.ANYBODY, visitor)
-    found = queries.link_behind(guest_token) if TOKEN.fullmatch(guest_token) else None
+    found = queries.link_behind(guest_token) if is_short_token(guest_token) else None
     if found is None:
         throttle.note_failure(throttle.ANYBODY, visitor)
         abort(404)

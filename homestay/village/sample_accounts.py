@@ -1,10 +1,9 @@
 """Who signs in to the sample village: the owners, the village head, the commune police, the administrator; all with one password."""
 
-import secrets
 from dataclasses import dataclass
 
-from homestay import clock
-from homestay.accounts.actions import CODE_LETTERS, add_membership
+from homestay import clock, tokens
+from homestay.accounts.actions import add_membership
 from homestay.accounts.passwords import hashed, refuse_weak
 from models import db
 from models.account import Account, Role
@@ -30,7 +29,7 @@ def owner_named(number: int) -> str:
 
 def new_password() -> str:
     """Return a password made by chance, easy to type: three groups of four."""
-    return "-".join("".join(secrets.choice(CODE_LETTERS.lower()) for _ in range(4)) for _ in range(3))
+    return tokens.code_of(4, 4, 4).lower()
 
 
 def refuse_weak_for_all(password: str, homestays: int) -> None:

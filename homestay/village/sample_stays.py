@@ -7,8 +7,9 @@ from random import Random
 from typing import NamedTuple
 from uuid import UUID
 
-from homestay.bookings.actions import CODE_LENGTH, CODE_LETTERS
+from homestay.bookings.actions import CODE_LENGTH
 from homestay.places.queries import split
+from homestay.tokens import READ_ALOUD
 from homestay.village.sample_houses import SampleHouse, SampleRoom, SampleUnit
 from homestay.village.sample_people import Person
 from homestay.village.sample_period import Period
@@ -150,7 +151,7 @@ class Desk:
 
     def new_code(self) -> str:
         while True:
-            code = "".join(self.random.choices(CODE_LETTERS, k=CODE_LENGTH))
+            code = "".join(self.random.choices(READ_ALOUD, k=CODE_LENGTH))
             if code not in self.codes:
                 self.codes.add(code)
                 return code

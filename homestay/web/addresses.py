@@ -2,7 +2,7 @@
 
 from urllib.parse import unquote, urlsplit
 
-from flask import Flask, request
+from flask import Flask, current_app, request, url_for
 from werkzeug.routing import UnicodeConverter
 
 
@@ -12,6 +12,11 @@ def safe_next() -> str | None:
     parts = urlsplit(wanted) if wanted.isprintable() and "\\" not in wanted else None
     ours = parts is not None and wanted.startswith("/") and not wanted.startswith("//") and not parts.netloc and not parts.scheme
     return wanted if ours else None
+
+
+def whole_address(endpoint: str, **values: str) -> str:
+    """Return the address of a page with the name of this server, to be copied or scanned."""
+    return url_for(endpoint, _external=True, _scheme="https" if current_app.config["HTTPS"] else None, **values)
 
 
 class WordConverter(UnicodeConverter):

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from homestay.accounts import invitations, throttle
 from homestay.accounts.invitations import InvitationOver, NewPerson, Wish
-from homestay.accounts.links import picture
+from homestay.qr import picture
 from models import db
 from models.account import Account, Membership, Role
 from models.change import Change

@@ -2,6 +2,7 @@
 
 import pytest
 
+from homestay import qr
 from homestay.money import vietqr
 
 
@@ -47,6 +48,6 @@ def test_an_account_that_cannot_be_has_no_code(bank, account):
 
 
 def test_the_picture_fits_into_a_page():
-    picture = vietqr.picture(vietqr.payload("970405", "1234567890", 1_200_000, "HS P6 0210"))
+    picture = qr.picture(vietqr.payload("970405", "1234567890", 1_200_000, "HS P6 0210"))
     assert picture.startswith("data:image/svg+xml")
     assert len(picture) < 8_000

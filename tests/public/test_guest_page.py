@@ -6,12 +6,13 @@ import pytest
 from sqlalchemy import select
 
 from homestay import clock as village_clock
+from homestay import tokens
 from homestay.accounts.throttle import MOST_FOR_ADDRESS
 from homestay.bookings import actions as bookings
 from homestay.errors import NotFound
 from homestay.money import actions as money
 from homestay.money.actions import PaymentWish
-from homestay.public import actions, queries
+from homestay.public import actions
 from homestay.public.actions import DepositTooHigh
 from homestay.saving import saving
 from models import db
@@ -179,6 +180,6 @@ def test_the_secret_is_kept_only_sealed(house, code, owner):
     with house.app.app_context():
         link = db.session.scalars(select(GuestLink).where(GuestLink.homestay_id == house.id)).one()
         assert link.token.encode() not in link.token_sealed
-        assert link.token_hash == queries.hash_of(link.token)
+        assert link.token_hash == tokens.hash_of(link.token)
         answers = db.session.scalars(select(ClientOp.result).where(ClientOp.homestay_id == house.id)).all()
         assert [answer for answer in answers if link.token in str(answer)] == []

@@ -1,11 +1,4 @@
-"""Links that let somebody in: their secret, and the picture that a phone reads from the screen."""
-
-import secrets
-
-
-def new_token() -> str:
-    """Return a secret of 256 bits for an address. Source: OWASP ASVS 5.0, 11.5.1 (at least 128)."""
-    return secrets.token_urlsafe(32)
+"""QR codes (mã QR) for the screen and for paper."""
 
 
 def picture(text: str) -> str:
