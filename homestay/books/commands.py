@@ -1,9 +1,6 @@
 """Commands that take a workbook in, hand out the empty one, and write everything out again."""
 
 import json
-import os
-import secrets
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +17,7 @@ from homestay.books.template import template
 from homestay.books.writing import write
 from homestay.commands import Commands
 from homestay.errors import Refusal
+from homestay.files import put
 from homestay.places.houses import homestay_named, homestays
 from models.homestay import Homestay
 
@@ -69,8 +67,7 @@ def in_one_sentence(problems: list[Problem]) -> str:
 @click.argument("file", type=FILE)
 def write_template(file: Path) -> None:
     """Write the empty workbook to FILE: every heading explained, words to choose from lists."""
-    write_file(file, template)
-    click.echo(str(file))
+    put_or_say(file, template())
 
 
 @commands.command("export")
@@ -84,8 +81,7 @@ def export(file: Path, slug: str | None) -> None:
         raise click.ClickException(str(refusal)) from refusal
     note_or_warn(chosen)
     rows = rows_of(chosen)
-    write_file(file, lambda: write(rows))
-    click.echo(str(file))
+    put_or_say(file, write(rows))
 
 
 def note_or_warn(chosen: list[Homestay]) -> None:
@@ -96,13 +92,10 @@ def note_or_warn(chosen: list[Homestay]) -> None:
         click.echo(_("This export was not noted in the record: %(why)s", why=str(refusal)), err=True)
 
 
-def write_file(file: Path, make: Callable[[], bytes]) -> None:
-    """Write a file whole or not at all. Raises: ClickException with one sentence, for a full disk or a wrong folder."""
-    draft = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
+def put_or_say(file: Path, content: bytes) -> None:
+    """Write the file and print its name, or say in one sentence why it cannot be written."""
     try:
-        draft.write_bytes(make())
-        os.replace(draft, file)
-    except OSError as error:
-        raise click.ClickException(_("%(file)s cannot be written: %(why)s.", file=str(file), why=error.strerror or str(error))) from error
-    finally:
-        draft.unlink(missing_ok=True)
+        put(file, content)
+    except Refusal as refusal:
+        raise click.ClickException(str(refusal)) from refusal
+    click.echo(str(file))

@@ -1,9 +1,6 @@
 """Commands for the files of declarations."""
 
-import errno
 import json
-import os
-import secrets
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -17,7 +14,8 @@ from homestay.commands import Commands
 from homestay.declarations import actions, queries, rows
 from homestay.declarations.rows import Checked
 from homestay.declarations.workbook import write_vn_2026
-from homestay.errors import DiskFull, Refusal
+from homestay.errors import Refusal
+from homestay.files import put
 from homestay.guests.words import guest_words
 from homestay.places.houses import homestay_named
 from models.homestay import Homestay
@@ -27,10 +25,6 @@ VIETNAMESE = "kbtt-vn-2026"
 LATER = ("kbtt-nnn-xml-12", "kbtt-nnn-xml-11", "kbtt-nnn-xlsx-12", "asm-2024", "na17", "register")
 DAY = click.DateTime(["%Y-%m-%d"])
 MONTH = click.DateTime(["%Y-%m"])
-
-
-class NotWritten(Refusal):
-    """The file could not be put where it was wanted."""
 
 
 @commands.command("export")
@@ -92,28 +86,6 @@ def reasons_of(each: Checked) -> list[str]:
 def apart(everybody: Sequence[Reasoned]) -> tuple[list[Reasoned], list[Reasoned]]:
     """Return who goes in, and who is left out."""
     return [pair for pair in everybody if not pair[1]], [pair for pair in everybody if pair[1]]
-
-
-def put(out: Path, content: bytes) -> None:
-    """Write a file whole or not at all. Raises: NotWritten, DiskFull."""
-    draft = out.with_name(f".{out.name}.{secrets.token_hex(4)}")
-    try:
-        with draft.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(out)
-    except OSError as error:
-        draft.unlink(missing_ok=True)
-        raise refusal_of(error, out) from error
-
-
-def refusal_of(error: OSError, out: Path) -> Refusal:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return DiskFull()
-    if error.errno in (errno.ENOENT, errno.ENOTDIR):
-        return NotWritten(_("There is no folder %(folder)s. Make it first, or choose another place.", folder=out.parent))
-    return NotWritten(_("The file %(file)s cannot be written there. Choose another place.", file=out))
 
 
 def document(layout: str, out: Path | None, included: Sequence[Reasoned], left_out: Sequence[Reasoned]) -> dict[str, Any]:
