@@ -14,6 +14,9 @@ from models.folded import findable, findable_as
 from models.room import Room, Unit
 from models.sealed import Sealed, blind_index
 
+VIETNAM = "VNM"
+"""ISO 3166-1 alpha-3, as all nationalities are kept."""
+
 
 class Guest(Owned):
     """One person of a booking (khách). Birth date, document number and address are kept encrypted."""

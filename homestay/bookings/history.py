@@ -12,11 +12,12 @@ from sqlalchemy import select
 
 from homestay import clock
 from homestay.web import formats
-from homestay.web.names import VIETNAM, given_name
+from homestay.web.names import given_name
 from models import db
 from models.account import Account
 from models.booking import Booking
 from models.change import Change
+from models.guest import VIETNAM
 
 MOST = 100
 """The latest changes of a booking that are told."""

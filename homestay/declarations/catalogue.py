@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from homestay.guests import countries
+from models.guest import VIETNAM
 
 OFFICIAL = Path(__file__).parent / "official"
 
@@ -116,8 +117,8 @@ def communes_of(province_code: str) -> Mapping[str, str]:
 @cache
 def nationalities() -> tuple[str, ...]:
     """Return every nationality as the portal shows it, Vietnam first, then by code."""
-    others = sorted(map(countries.portal_display, countries.codes() - {countries.VIETNAM}))
-    return (countries.portal_display(countries.VIETNAM), *others)
+    others = sorted(map(countries.portal_display, countries.codes() - {VIETNAM}))
+    return (countries.portal_display(VIETNAM), *others)
 
 
 def displays(names: Mapping[Any, str]) -> list[str]:

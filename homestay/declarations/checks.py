@@ -10,7 +10,8 @@ from flask_babel import lazy_gettext as _l
 from homestay.clock import day_words
 from homestay.declarations import catalogue
 from homestay.declarations.sheet import SheetGuest, clean, tidy_phone
-from homestay.guests import countries, documents, person
+from homestay.guests import documents, person
+from models.guest import VIETNAM
 
 BLOCK: Literal["block"] = "block"
 WARN: Literal["warn"] = "warn"
@@ -100,7 +101,7 @@ def _listed(guest: SheetGuest, day: date) -> Found:
 
 
 def _nationality(guest: SheetGuest, day: date) -> Found:
-    if guest.nationality not in (None, countries.VIETNAM):
+    if guest.nationality not in (None, VIETNAM):
         yield Problem("nationality", _l("This sheet is for Vietnamese guests only. Declare this guest among the foreign guests."), BLOCK)
 
 

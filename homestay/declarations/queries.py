@@ -17,10 +17,9 @@ from models import db
 from models.base import aside
 from models.booking import SLEPT, Booking, BookingState, UnitNight
 from models.declaration import BatchState, Declaration, DeclarationBatch
-from models.guest import Guest
+from models.guest import VIETNAM, Guest
 from models.homestay import Homestay
 
-VIETNAM = "VNM"
 HOUSE, SINCE, UNTIL = (cast(Any, bindparam(name)) for name in ("house", "since", "until"))
 UNDERWAY = (BatchState.SENT, BatchState.CONFIRMED)
 SHOWN_BATCHES = 12

@@ -16,7 +16,6 @@ from homestay.declarations.duplicates import duplicates
 from homestay.declarations.foreign import foreign_problems
 from homestay.declarations.sheet import SheetGuest, order
 from homestay.errors import NotFound
-from homestay.guests.countries import VIETNAM
 from models import db
 from models.booking import SLEPT, Booking, UnitNight
 from models.guest import Guest, birth_date_of
@@ -52,10 +51,6 @@ class GuestRow:
     @property
     def is_foreign(self) -> bool:
         return queries.is_foreign(self.sheet.nationality)
-
-    @property
-    def is_vietnamese(self) -> bool:
-        return self.sheet.nationality == VIETNAM
 
 
 @dataclass(frozen=True)

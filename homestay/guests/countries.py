@@ -7,7 +7,8 @@ from types import MappingProxyType
 from babel import Locale
 from babel.core import get_global
 
-VIETNAM = "VNM"
+from models.guest import VIETNAM
+
 KOSOVO = "XKX"
 """Not in ISO 3166, but people carry its passport; XKX is the code most lists use for it."""
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from homestay.guests import countries
 from models.folded import without_marks
+from models.guest import VIETNAM
 
 
 class Birth(NamedTuple):
@@ -101,6 +102,6 @@ def _by_name() -> Mapping[str, str]:
 
 def country_names(language: str) -> list[str]:
     """Return the names of all countries and nationalities in "vi" or "en", Vietnam first, then by name."""
-    codes: Iterable[str] = {*countries.codes(), *countries.OTHER_NATIONALITIES} - {countries.VIETNAM}
+    codes: Iterable[str] = {*countries.codes(), *countries.OTHER_NATIONALITIES} - {VIETNAM}
     others = sorted((countries.name_of(code, language) for code in codes), key=plain)
-    return [countries.name_of(countries.VIETNAM, language), *others]
+    return [countries.name_of(VIETNAM, language), *others]

@@ -13,7 +13,6 @@ from homestay.bookings.listing import places_of
 from homestay.declarations import catalogue
 from homestay.errors import Refusal
 from homestay.guests import actions, queries
-from homestay.guests.countries import VIETNAM
 from homestay.guests.fields import language
 from homestay.guests.forms import IdentityForm, Lists, TimesForm
 from homestay.guests.typed import Birth, country_names
@@ -23,7 +22,7 @@ from homestay.web.addresses import safe_next
 from homestay.web.asking import Ask, asked
 from homestay.web.forms import once
 from homestay.web.kept import kept
-from models.guest import Guest
+from models.guest import VIETNAM, Guest
 
 pages = Blueprint("guests", __name__)
 LISTS = Lists(catalogue.provinces(), catalogue.communes_of)

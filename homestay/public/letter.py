@@ -16,6 +16,7 @@ from homestay.money.transfer import Transfer, transfer_to
 from homestay.web.formats import day, dong, full_date, hour, phone, weekday
 from models.booking import BookingState
 from models.folded import without_marks
+from models.guest import VIETNAM
 from models.guest_link import GuestLink
 from models.homestay import Homestay
 from models.payment import PaymentKind
@@ -24,7 +25,6 @@ from models.village import Village
 MAP = "https://www.google.com/maps/search/?api=1&query="
 """Source: Maps URLs, developers.google.com/maps/documentation/urls (needs no key)."""
 ABROAD = re.compile(r"(\+|00)(?!84)")
-VIETNAM = "VNM"
 
 
 @dataclass(frozen=True)

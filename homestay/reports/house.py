@@ -8,9 +8,8 @@ from typing import Any, NamedTuple
 
 from homestay.clock import evening_of
 from homestay.reports.period import Month
+from models.guest import VIETNAM
 from models.stay import ONE_DAY
-
-VIETNAM = "VNM"
 
 
 @dataclass

@@ -23,7 +23,7 @@ from homestay.upkeep.first_day import FURNISHED
 from models import db
 from models.booking import Booking
 from models.declaration import Channel
-from models.guest import Guest
+from models.guest import VIETNAM, Guest
 from models.homestay import Homestay
 from models.room import Unit
 from models.stay import Stay
@@ -119,7 +119,7 @@ def papers_of(person: Person) -> Identity:
         sex=person.sex,
         birth_date=person.birth_date,
         birth_precision="D",
-        nationality="VNM",
+        nationality=VIETNAM,
         document_type=1,
         document_number=person.number,
         reason=1,

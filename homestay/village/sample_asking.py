@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
-from homestay.village.sample_people import NATION_WEIGHTS, NATIONS, VIETNAM
+from homestay.village.sample_people import NATION_WEIGHTS, NATIONS
 from homestay.village.sample_seasons import days_before, is_holiday, is_weekend
 from homestay.village.sample_stays import Desk
+from models.guest import VIETNAM
 
 OWN_SOURCES = {"zalo": 30, "facebook": 15, "phone": 17, "tour": 18, "walk_in": 13, "booking": 3, "agoda": 2, "airbnb": 2}
 ABROAD_SOURCES = {"booking": 35, "airbnb": 20, "agoda": 15, "tour": 15, "walk_in": 10, "zalo": 5}

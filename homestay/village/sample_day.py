@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from homestay.village.sample_houses import SampleRoom
-from homestay.village.sample_people import VIETNAM
 from homestay.village.sample_stays import Desk, SampleBooking
 from models.booking import BookingState
+from models.guest import VIETNAM
 from models.stay import Stay
 
 BEFORE, AFTER = timedelta(days=3), timedelta(days=6)

@@ -6,11 +6,11 @@ from hashlib import sha256
 
 from homestay import clock
 from homestay.declarations.actions import LAYOUT
-from homestay.village.sample_people import VIETNAM
 from homestay.village.sample_rows import Row, by_day
 from homestay.village.sample_stays import Desk, SampleBooking
 from models.base import uuid7
 from models.declaration import BatchState, Channel
+from models.guest import VIETNAM
 
 FORGOTTEN_SHARE = 0.01
 """Of the guests of long ago; nobody is reminded of them any more."""

@@ -4,11 +4,11 @@ from datetime import date, timedelta
 
 from homestay.village.sample_asking import asked
 from homestay.village.sample_filling import booking_for
-from homestay.village.sample_people import VIETNAM
 from homestay.village.sample_seasons import is_full, share
 from homestay.village.sample_stays import Desk, Owed, SampleBooking
 from models.booking import BookingState
 from models.charge import ChargeKind
+from models.guest import VIETNAM
 from models.stay import Stay
 
 CANCELLED_A_ROOM, NO_SHOW_A_ROOM, BY_DAY_A_ROOM = 0.09, 0.025, 0.06

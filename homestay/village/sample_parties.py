@@ -3,8 +3,9 @@
 from datetime import date
 from random import Random
 
-from homestay.village.sample_people import VIETNAM, Person, family_of, only_name, travellers
+from homestay.village.sample_people import Person, family_of, only_name, travellers
 from homestay.village.sample_stays import Desk, SampleBooking
+from models.guest import VIETNAM
 
 FAMILY_SHARE, RETURN_SHARE, NOTE_SHARE, LATE_SHARE = 0.3, 0.04, 0.1, 0.02
 FAMILY_FROM = 3

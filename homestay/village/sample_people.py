@@ -6,13 +6,12 @@ from random import Random
 
 from homestay.declarations import catalogue
 from homestay.guests import documents
+from homestay.guests.person import CHILD_YEARS
 from homestay.village.sample_names import ABROAD, FAMILIES, PEOPLES, People
+from models.guest import VIETNAM
 
-VIETNAM = "VNM"
 NATIONS = tuple(ABROAD)
 NATION_WEIGHTS = (18, 11, 11, 10, 13, 9, 6, 7, 8, 7)
-CARD_FROM = 14
-"""The age from which a person has a card. Source: Luật Căn cước 26/2023/QH15."""
 NOWHERE = "099"
 PHONES = "071"
 """No mobile number begins like this."""
@@ -68,7 +67,7 @@ def vietnamese(people: People, age: int, today: date, home: str, random: Random,
     sex = random.choice("MF")
     birth = today - timedelta(days=365 * age + random.randint(0, 364))
     year_only = age > 60 and random.random() < 0.2
-    kind = documents.PERSONAL_NUMBER if age < CARD_FROM else random.choices((documents.CCCD, documents.CAN_CUOC), (6, 4))[0]
+    kind = documents.PERSONAL_NUMBER if age < CHILD_YEARS else random.choices((documents.CCCD, documents.CAN_CUOC), (6, 4))[0]
     return Person(
         name=name_of(people, sex, random, family),
         sex=sex,
@@ -80,7 +79,7 @@ def vietnamese(people: People, age: int, today: date, home: str, random: Random,
         province=home,
         commune=random.choice(tuple(catalogue.communes_of(home))),
         address=random.choice(STREETS).format(random.randint(1, 40)),
-        phone=phone(random) if age >= CARD_FROM else None,
+        phone=phone(random) if age >= CHILD_YEARS else None,
     )
 
 

@@ -10,12 +10,12 @@ from homestay import clock
 from homestay.guests.documents import normal_number
 from homestay.village.sample_closures import SampleClosure
 from homestay.village.sample_houses import SampleHouse, SampleRoom
-from homestay.village.sample_people import VIETNAM, Person
+from homestay.village.sample_people import Person
 from homestay.village.sample_stays import Desk, SampleBooking
 from models.base import uuid7
 from models.booking import BookingState
 from models.charge import TAX_GROUP_OF
-from models.guest import Guest
+from models.guest import VIETNAM, Guest
 from models.room import Cleaning
 from models.sealed import Sealed, blind_index, seal
 from models.stay import ONE_DAY

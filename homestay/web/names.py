@@ -4,8 +4,8 @@ import unicodedata
 from itertools import pairwise
 
 from models.folded import without_marks
+from models.guest import VIETNAM
 
-VIETNAM = "VNM"
 VIETNAMESE_MARKS = {"\u031b", "\u0323", "\u0309"}
 """Horn, dot below, hook above: no other language among the guests writes them."""
 
