@@ -41,7 +41,7 @@ BY = "Nhà tập"
 
 @dataclass(frozen=True)
 class Person:
-    """A made-up guest with papers."""
+    """A made-up guest with papers; the card numbers begin with 099, a place that no card names."""
 
     name: str
     sex: str
@@ -49,9 +49,9 @@ class Person:
     number: str
 
 
-MAY = Person("Lò Thị Mây", "F", date(1992, 6, 6), "002192000118")
-SON = Person("Lò Văn Sơn", "M", date(1990, 2, 14), "002090000127")
-BINH = Person("Trần Văn Bình", "M", date(1984, 9, 9), "001084000136")
+MAY = Person("Lò Thị Mây", "F", date(1992, 6, 6), "099192000118")
+SON = Person("Lò Văn Sơn", "M", date(1990, 2, 14), "099090000127")
+BINH = Person("Trần Văn Bình", "M", date(1984, 9, 9), "099084000136")
 
 
 def furnish(homestay: Homestay) -> None:

@@ -201,6 +201,11 @@ def test_the_administrator_cannot_open_it(house, administrator, planted):
     assert [row.id for row in people_queries.houses_of(db.session.get_one(Village, house.village_id))] == [house.id]
 
 
+def test_nobody_in_it_has_a_card_that_somebody_could_have(planted):
+    guests = db.session.scalars(select(Guest).where(Guest.homestay_id == planted.id, Guest.document_number_sealed.is_not(None)))
+    assert {guest.document_number[:3] for guest in guests} == {"099"}
+
+
 def test_the_police_get_no_list_from_it(house, owner, planted):
     batch = batch_sent(planted)
     here = db.session.get_one(Village, house.village_id)
