@@ -87,7 +87,6 @@ def set_up(code: str, first: FirstHouse) -> Account:
 
     Raises: WrongCode; WeakPassword, and then the code stays good.
     """
-    refuse_weak(first.password, first.username)
     with saving():
         use_up(code)
         village = new_village(first)

@@ -2,13 +2,13 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import PasswordField, StringField
-from wtforms.validators import DataRequired, Length, Regexp
+from wtforms.validators import Length, Regexp
 
-from homestay.web.forms import Form, short
+from homestay.accounts.passwords import LEAST_LETTERS, MOST_LETTERS
+from homestay.web.forms import REQUIRED, Form, short
 
-REQUIRED = DataRequired(message=_l("Fill this in."))
-"""Blanks are nothing."""
 USERNAME = Regexp(r"^[A-Za-z0-9][A-Za-z0-9._-]{2,39}$", message=_l("3 to 40 letters a–z, digits, dots or hyphens, without marks."))
+LONG_ENOUGH = Length(LEAST_LETTERS, MOST_LETTERS, _l("From %(least)s to %(most)s letters.", least=LEAST_LETTERS, most=MOST_LETTERS))
 
 
 class SignInForm(Form):
@@ -29,4 +29,4 @@ class SetUpForm(Form):
     phone = StringField(_l("Phone of the homestay"), [short(30)])
     name = StringField(_l("Your name"), [REQUIRED, short(100)])
     username = StringField(_l("Name to sign in with"), [REQUIRED, USERNAME])
-    password = PasswordField(_l("Password"), [REQUIRED, Length(min=8, max=200, message=_l("At least 8 letters."))])
+    password = PasswordField(_l("Password"), [REQUIRED, LONG_ENOUGH])

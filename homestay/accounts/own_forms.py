@@ -2,13 +2,10 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, PasswordField, RadioField, StringField
-from wtforms.validators import Length
 
-from homestay.accounts.forms import REQUIRED
+from homestay.accounts.forms import LONG_ENOUGH
 from homestay.accounts.words import LOCK_WORDS
-from homestay.web.forms import Form, choices, short
-
-LONG_ENOUGH = Length(min=8, max=200, message=_l("At least 8 letters."))
+from homestay.web.forms import REQUIRED, Form, choices, short
 
 
 class ProveForm(Form):

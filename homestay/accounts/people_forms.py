@@ -4,11 +4,10 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import PasswordField, RadioField, SelectMultipleField, StringField
-from wtforms.validators import Length
 
-from homestay.accounts.forms import REQUIRED, USERNAME
+from homestay.accounts.forms import LONG_ENOUGH, USERNAME
 from homestay.accounts.words import RIGHT_WORDS, ROLE_WORDS
-from homestay.web.forms import Form, choices, short
+from homestay.web.forms import REQUIRED, Form, choices, short
 from models.account import HOMESTAY_ROLES, Role
 
 
@@ -56,4 +55,4 @@ class NewPersonForm(Form):
 
     name = StringField(_l("Your name"), [REQUIRED, short(100)])
     username = StringField(_l("Name to sign in with"), [REQUIRED, USERNAME])
-    password = PasswordField(_l("Password"), [REQUIRED, Length(min=8, max=200, message=_l("At least 8 letters."))])
+    password = PasswordField(_l("Password"), [REQUIRED, LONG_ENOUGH])

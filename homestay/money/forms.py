@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, NumberRange, Optional
+from wtforms.validators import NumberRange, Optional
 
 from homestay.money.words import CHARGES, HOLDERS, KINDS, METHODS, Word
 from homestay.web.forms import AMOUNT, REQUIRED, DayField, Form, WholeNumberField, short
@@ -39,9 +39,3 @@ class ChargeForm(Form):
     day = DayField(_l("Day"), [REQUIRED])
     people = WholeNumberField(_l("For how many people"), [Optional(), HOW_MANY])
     description = StringField(_l("What exactly"), [short(200)])
-
-
-class VoidForm(Form):
-    """Why a line is taken back."""
-
-    reason = StringField(_l("Why?"), [DataRequired(message=_l("Write the reason in a few words.")), short(300)])

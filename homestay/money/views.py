@@ -9,10 +9,11 @@ from flask_babel import gettext as _
 
 from homestay import clock
 from homestay.bookings import queries as bookings
+from homestay.bookings.booking_forms import ReasonForm
 from homestay.bookings.page import BookingPage
 from homestay.money import actions, queries
 from homestay.money.actions import ChargeWish, PaymentWish
-from homestay.money.forms import ChargeForm, PaymentForm, VoidForm
+from homestay.money.forms import ChargeForm, PaymentForm
 from homestay.money.transfer import transfer_to
 from homestay.money.words import CHARGES, HOLDERS, KINDS, METHODS, Word, charge_words, payment_words
 from homestay.web.access import here, who
@@ -83,7 +84,7 @@ def charge(code: str) -> ResponseReturnValue:
 @pages.route("/bookings/<code>/payments/<uuid:payment_id>/void", methods=["GET", "POST"])
 @who("owner", "staff")
 def void_payment(code: str, payment_id: UUID) -> ResponseReturnValue:
-    form = VoidForm()
+    form = ReasonForm()
 
     def line() -> dict[str, Any]:
         seen = shown(code)
@@ -99,7 +100,7 @@ def void_payment(code: str, payment_id: UUID) -> ResponseReturnValue:
 @pages.route("/bookings/<code>/charges/<uuid:charge_id>/void", methods=["GET", "POST"])
 @who("owner", "staff")
 def void_charge(code: str, charge_id: UUID) -> ResponseReturnValue:
-    form = VoidForm()
+    form = ReasonForm()
 
     def line() -> dict[str, Any]:
         seen = shown(code)

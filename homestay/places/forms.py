@@ -4,14 +4,12 @@ from datetime import date, timedelta
 
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, StringField
-from wtforms.validators import DataRequired, NumberRange, Optional, ValidationError
+from wtforms.validators import NumberRange, Optional, ValidationError
 
 from homestay import clock
 from homestay.places.words import CLOSURE_WORDS, ROOM_KIND_WORDS
 from homestay.web.forms import PRICE, REQUIRED, DayField, Form, WholeNumberField, choices, short
 
-NAMED = DataRequired(message=_l("Fill this in."))
-"""Blanks are no name."""
 CAPACITY = NumberRange(1, 60, message=_l("From 1 to 60 sleeping places."))
 EARLIEST = date(2000, 1, 1)
 AHEAD = timedelta(days=3 * 366)
@@ -34,7 +32,7 @@ def not_past(form: Form, field: DayField) -> None:
 class RoomForm(Form):
     """A new room: name, kind, how many sleep there, list prices, and from when it is let."""
 
-    name = StringField(_l("Name on the door"), [NAMED, short(30)])
+    name = StringField(_l("Name on the door"), [REQUIRED, short(30)])
     kind = RadioField(_l("How is it let?"), [REQUIRED], choices=choices(ROOM_KIND_WORDS), default="private")
     capacity = WholeNumberField(_l("How many sleep there?"), [REQUIRED, CAPACITY])
     price = WholeNumberField(_l("Price a night, đồng"), [REQUIRED, PRICE])
@@ -62,7 +60,7 @@ class DormForm(Form):
 class UnitForm(Form):
     """A new dorm place from a night on."""
 
-    name = StringField(_l("Name of the place"), [NAMED, short(30)])
+    name = StringField(_l("Name of the place"), [REQUIRED, short(30)])
     open_from = DayField(_l("Let from the night of"), [REQUIRED, near, not_past])
 
 

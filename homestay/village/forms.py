@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, StringField
-from wtforms.validators import DataRequired, Optional, ValidationError
+from wtforms.validators import Optional, ValidationError
 
 from homestay import clock
 from homestay.bookings.days_off import Span
@@ -10,10 +10,8 @@ from homestay.bookings.forms import Filled
 from homestay.bookings.words import usual_english
 from homestay.guests.fields import phone_signs
 from homestay.village.holidays import what_is_odd
-from homestay.web.forms import DayField, Form, short
+from homestay.web.forms import REQUIRED, DayField, Form, short
 
-NAMED = DataRequired(message=_l("Fill this in."))
-"""Blanks are no name."""
 MOST_LETTERS = 60
 
 
@@ -26,7 +24,7 @@ class VillageForm(Form):
 class HolidayForm(Form):
     """A holiday: its name in both languages, its days, and whether it is only expected."""
 
-    name = StringField(_l("Name"), [NAMED, short(MOST_LETTERS)])
+    name = StringField(_l("Name"), [REQUIRED, short(MOST_LETTERS)])
     name_en = StringField(_l("Name in English"), [short(MOST_LETTERS)])
     first = DayField(_l("First day"), [Filled(_l("Fill this in."))])
     last = DayField(_l("Last day"), [Optional()])
