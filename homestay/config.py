@@ -28,7 +28,7 @@ def settings(environment: Mapping[str, str] = os.environ) -> dict[str, Any]:
         if environment.get(switch) and not testing:
             raise WrongSetting(f"{switch} is for tests only: take it away, or set HOMESTAY_TESTING=1.")
     return {
-        "DATA": data,  # database, keys, backups, compiled words
+        "DATA": data,  # database, keys, compiled words
         "DATABASE_URL": environment.get("HOMESTAY_DATABASE_URL") or f"sqlite:///{data / 'homestay.sqlite3'}",
         "PORT": int(environment.get("HOMESTAY_PORT") or 8000),
         "HOST": environment.get("HOMESTAY_HOST") or "0.0.0.0",  # noqa: S104 - tablets of the house come over the network

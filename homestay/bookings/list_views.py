@@ -29,8 +29,6 @@ from models.guest import Guest
 
 FILTERS = ("q", "state", "source", "room", "person", "from", "to", "owes", "undeclared")
 """What the address may say about the bookings that are sought."""
-FOLDED = ("source", "room", "from", "to", "owes", "undeclared")
-"""Those that stand in the folded form."""
 PAPER_DIGITS = 5
 """A text with fewer digits is no number of a paper."""
 PHONE = re.compile(r"\d{1,8}|0\d{9,10}|[5789]\d{8}|84\d{9}|(?:\+|0084)\d+")

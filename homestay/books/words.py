@@ -40,5 +40,4 @@ SOURCE = re.compile(r"[a-z0-9_]{1,30}")
 
 DOCUMENT_TYPES = {word: number for number, word in documents.WORDS.items()}
 REASONS = {TOURISM: 1} | {str(number): number for number in range(1, 21)}
-REASON_WORDS = {1: TOURISM} | {number: str(number) for number in range(2, 21)}
 RESIDENCES = {str(number): number for number in (1, 2, 3)}

@@ -22,7 +22,6 @@ from models.guest import Guest
 from models.homestay import Homestay
 
 LAYOUT = "kbtt-vn-2026"
-MOST_NOTE = 200
 
 
 class NobodyReady(Refusal):
