@@ -1,24 +1,22 @@
 """Pages of rooms, dorm places and closures."""
 
-from collections.abc import Callable
-from datetime import date
 from itertools import count
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from homestay import clock
-from homestay.errors import Refusal
 from homestay.places import actions, queries
 from homestay.places.actions import RoomWish
 from homestay.places.forms import ClosureForm, DormForm, PrivateRoomForm, RoomForm, RoomLastDayForm, UnitForm, UnitLastDayForm
 from homestay.places.words import CLEANING_WORDS, CLOSURE_WORDS
 from homestay.web.access import here, who
 from homestay.web.addresses import safe_next
-from homestay.web.forms import DayField, Form, once
+from homestay.web.asking import Ask, asked
+from homestay.web.forms import Form, once
 from models.room import Cleaning, Room
 from models.stay import Stay
 
@@ -38,20 +36,6 @@ def rooms() -> ResponseReturnValue:
     )
 
 
-def asked(form: Form, act: Callable[[], str], done: str, back: str, page: Callable[[Refusal | None], str]) -> ResponseReturnValue:
-    """Show a form, or do what it says once and go back; what is wrong stands on the same page with all that was typed."""
-    if request.method == "GET":
-        return page(None)
-    if not form.validate():
-        return page(None), 422
-    try:
-        once(act)
-    except Refusal as no:
-        return page(no), no.status
-    flash(done, "done")
-    return redirect(back, 303)
-
-
 @pages.route("/settings/rooms/new", methods=["GET", "POST"])
 @who("owner")
 def add_room() -> ResponseReturnValue:
@@ -61,10 +45,7 @@ def add_room() -> ResponseReturnValue:
         wish = RoomWish(**{**said(form), "open_from": form.open_from.data or clock.today()})
         return str(actions.add_room(here(), wish).id)
 
-    def page(refusal: Refusal | None) -> str:
-        return render_template("places/new_room.html", form=form, refusal=refusal)
-
-    return asked(form, add, _("Room added."), url_for("places.rooms"), page)
+    return asked(Ask("places/new_room.html", _("Room added."), url_for("places.rooms")), form, add, dict)
 
 
 def said(form: Form) -> dict[str, Any]:
@@ -83,10 +64,12 @@ def room(room_id: UUID) -> ResponseReturnValue:
         actions.change_room(here(), room_id, RoomWish(**{**kept, **said(form)}))
         return str(room_id)
 
-    def page(refusal: Refusal | None) -> str:
-        return render_template("places/room.html", form=form, refusal=refusal, room=queries.room_of(here(), room_id), today=clock.today())
-
-    return asked(form, change, _("Room saved."), url_for("places.rooms"), page)
+    return asked(
+        Ask("places/room.html", _("Room saved."), url_for("places.rooms")),
+        form,
+        change,
+        lambda: {"room": queries.room_of(here(), room_id), "today": clock.today()},
+    )
 
 
 @pages.route("/settings/rooms/<uuid:room_id>/places/new", methods=["GET", "POST"])
@@ -99,25 +82,15 @@ def add_unit(room_id: UUID) -> ResponseReturnValue:
     form = UnitForm(data={"name": next_name(found), "open_from": clock.today()})
 
     def add() -> str:
-        return str(actions.add_unit(here(), room_id, form.name.data, day_of(form.open_from)).id)
+        return str(actions.add_unit(here(), room_id, form.name.data, form.open_from.data).id)
 
-    def page(refusal: Refusal | None) -> str:
-        return render_template("places/unit.html", form=form, refusal=refusal, name=name, back=back)
-
-    return asked(form, add, _("Place added."), back, page)
+    return asked(Ask("places/unit.html", _("Place added."), back), form, add, lambda: {"name": name})
 
 
 def next_name(room: Room) -> str:
     """Return a name that no place of the room bears yet."""
     taken = {unit.name for unit in room.units}
     return next(name for name in (f"{room.name}-{number}" for number in count(1)) if name not in taken)
-
-
-def day_of(field: DayField) -> date:
-    """Return the day of a field that was checked to have one."""
-    if field.data is None:
-        abort(422)
-    return field.data
 
 
 @pages.route("/settings/places/<uuid:unit_id>/close", methods=["GET", "POST"])
@@ -128,13 +101,10 @@ def close_unit(unit_id: UUID) -> ResponseReturnValue:
     back = url_for("places.room", room_id=place.room_id)
 
     def close() -> str:
-        actions.close_unit(here(), unit_id, day_of(form.open_to))
+        actions.close_unit(here(), unit_id, form.open_to.data)
         return str(unit_id)
 
-    def page(refusal: Refusal | None) -> str:
-        return render_template("places/last_day.html", form=form, refusal=refusal, name=place.unit_name, back=back)
-
-    return asked(form, close, _("Place closed."), back, page)
+    return asked(Ask("places/last_day.html", _("Place closed."), back), form, close, lambda: {"name": place.unit_name})
 
 
 @pages.route("/settings/rooms/<uuid:room_id>/close", methods=["GET", "POST"])
@@ -148,10 +118,7 @@ def close_room(room_id: UUID) -> ResponseReturnValue:
         actions.close_room(here(), room_id, form.open_to.data)
         return str(room_id)
 
-    def page(refusal: Refusal | None) -> str:
-        return render_template("places/last_day.html", form=form, refusal=refusal, name=name, is_closed=is_closed, back=back)
-
-    return asked(form, close, _("Room saved."), back, page)
+    return asked(Ask("places/last_day.html", _("Room saved."), back), form, close, lambda: {"name": name, "is_closed": is_closed})
 
 
 @pages.route("/settings/rooms/<uuid:room_id>/closures/new", methods=["GET", "POST"])
@@ -161,13 +128,10 @@ def close_nights(room_id: UUID) -> ResponseReturnValue:
     form = ClosureForm(data={"arrive": clock.today()})
 
     def close() -> str:
-        nights = Stay(day_of(form.arrive), day_of(form.leave))
+        nights = Stay(form.arrive.data, form.leave.data)
         return str(actions.close_nights(here(), room_id, nights, form.reason.data).id)
 
-    def page(refusal: Refusal | None) -> str:
-        return render_template("places/closure.html", form=form, refusal=refusal, name=name)
-
-    return asked(form, close, _("Nights closed."), url_for("places.rooms"), page)
+    return asked(Ask("places/closure.html", _("Nights closed."), url_for("places.rooms")), form, close, lambda: {"name": name})
 
 
 @pages.post("/settings/closures/<uuid:closure_id>/reopen")
