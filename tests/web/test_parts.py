@@ -29,6 +29,7 @@ FRAME = {
     "after",
     "described",
     "target",
+    "month_pager",
     "refusal_block",
 }
 """Macros that no sheet names because the frames, the refusal page or other parts call them."""
