@@ -13,7 +13,7 @@ from sqlalchemy import select, update
 from homestay import clock, tokens
 from homestay.accounts import people_queries, throttle
 from homestay.accounts.actions import add_membership, new_account, new_homestay
-from homestay.accounts.people_queries import Place, at, usable
+from homestay.accounts.people_queries import Workplace, at, usable
 from homestay.errors import Refusal
 from homestay.record import record
 from homestay.saving import saving
@@ -65,7 +65,7 @@ class AlreadyThere(Refusal):
 
 
 @contextmanager
-def changing(place: Place) -> Iterator[None]:
+def changing(place: Workplace) -> Iterator[None]:
     """Change who works in a place under its lock, so that two people never count each other in; a homestay's version moves on."""
     if isinstance(place, Homestay):
         with saving(place):
@@ -76,13 +76,13 @@ def changing(place: Place) -> Iterator[None]:
         yield
 
 
-def note(place: Place, action: str, about: UUID, **detail: Any) -> None:
+def note(place: Workplace, action: str, about: UUID, **detail: Any) -> None:
     """Write in the record of the homestay; a village keeps none."""
     if isinstance(place, Homestay):
         record(place, action, about, **detail)
 
 
-def invite(place: Place, wish: Wish, by: UUID) -> tuple[UUID, str]:
+def invite(place: Workplace, wish: Wish, by: UUID) -> tuple[UUID, str]:
     """Make a link that gives a role in a place, and return its id and its secret, of which only the hash is kept.
 
     Raises: Refusal for a role that is not held in such a place, and in a house for practising.
@@ -102,7 +102,7 @@ def invite_with_house(village: Village, house: tuple[str, str | None], whom: str
         return homestay, *add_invitation(homestay, Wish(Role.OWNER, whom), by)
 
 
-def add_invitation(place: Place, wish: Wish, by: UUID) -> tuple[UUID, str]:
+def add_invitation(place: Workplace, wish: Wish, by: UUID) -> tuple[UUID, str]:
     """Add an invitation. Only inside `saving`."""
     in_house, token, now = isinstance(place, Homestay), tokens.new_token(), clock.now()
     rights = wish.rights if wish.role == Role.STAFF else frozenset()
@@ -124,7 +124,7 @@ def add_invitation(place: Place, wish: Wish, by: UUID) -> tuple[UUID, str]:
     return invitation.id, token
 
 
-def withdraw(place: Place, invitation_id: UUID) -> None:
+def withdraw(place: Workplace, invitation_id: UUID) -> None:
     """Take a link back: nobody can use it any more. Raises: NotFound."""
     with changing(place):
         people_queries.invitation_at(place, invitation_id).withdrawn_at = clock.now()
@@ -150,7 +150,7 @@ def accept(token: str, address: str, account_id: UUID) -> UUID:
     Raises: InvitationOver; AlreadyThere, and then the link stays good.
     """
     found = opened(token, address)
-    place: Place = found.Homestay or found.Village
+    place: Workplace = found.Homestay or found.Village
     invitation_id = found.Invitation.id
     with changing(place):
         return use(invitation_id, place, account_id)
@@ -162,14 +162,14 @@ def accept_as_new(token: str, address: str, person: NewPerson) -> tuple[Account,
     Raises: InvitationOver; NameTaken and WeakPassword, and then the link stays good.
     """
     found = opened(token, address)
-    place: Place = found.Homestay or found.Village
+    place: Workplace = found.Homestay or found.Village
     invitation_id = found.Invitation.id
     with changing(place):
         account = new_account(person.username, person.name, person.password)
         return account, use(invitation_id, place, account.id)
 
 
-def use(invitation_id: UUID, place: Place, account_id: UUID) -> UUID:
+def use(invitation_id: UUID, place: Workplace, account_id: UUID) -> UUID:
     """Use a link up; of two people with it one gets the role. Only inside `changing`. Raises: InvitationOver, AlreadyThere."""
     wanted = update(Invitation).where(Invitation.id == invitation_id, *usable()).values(used_at=clock.now(), used_by=account_id)
     used: Any = db.session.execute(wanted, execution_options={"synchronize_session": False})
@@ -181,7 +181,7 @@ def use(invitation_id: UUID, place: Place, account_id: UUID) -> UUID:
     return membership_id
 
 
-def role_given(invitation: Invitation, place: Place, account_id: UUID) -> UUID:
+def role_given(invitation: Invitation, place: Workplace, account_id: UUID) -> UUID:
     """Give the role, or make an owner of somebody who helps in the house already. Raises: AlreadyThere."""
     held = db.session.scalars(select(Membership).where(Membership.account_id == account_id, at(Membership, place))).all()
     if any(each.role in (invitation.role, Role.OWNER) for each in held):

@@ -10,7 +10,7 @@ from sqlalchemy import func, select, update
 from homestay import clock
 from homestay.accounts import people_queries, queries
 from homestay.accounts.invitations import changing, note
-from homestay.accounts.people_queries import Place, at
+from homestay.accounts.people_queries import Workplace, at
 from homestay.errors import Refusal
 from models import db
 from models.account import Account, LoginSession, Membership, Right, Role
@@ -28,7 +28,7 @@ class LastOne(Refusal):
         super().__init__(_l("This is the only person with that work here. Invite another one first, then take this one away."))
 
 
-def give_rights(place: Place, membership_id: UUID, rights: frozenset[str]) -> None:
+def give_rights(place: Workplace, membership_id: UUID, rights: frozenset[str]) -> None:
     """Say what somebody who helps in a house may see beside the daily work. Raises: NotFound; Refusal for others than staff."""
     with changing(place):
         membership, _place = people_queries.member_of([place], membership_id)
@@ -38,7 +38,7 @@ def give_rights(place: Place, membership_id: UUID, rights: frozenset[str]) -> No
         note(place, "person.rights", membership_id, money=membership.money, exports=membership.exports)
 
 
-def take_role_away(place: Place, membership_id: UUID) -> None:
+def take_role_away(place: Workplace, membership_id: UUID) -> None:
     """End somebody's work in a place; devices that worked there go on in another place of the person, or are signed out.
 
     An owner's house for practising goes along: it would still open what the village shows to owners.
@@ -57,7 +57,7 @@ def take_role_away(place: Place, membership_id: UUID) -> None:
         note(place, "person.left", membership_id, role=membership.role, account=membership.account_id)
 
 
-def how_many(place: Place, role: str) -> int:
+def how_many(place: Workplace, role: str) -> int:
     """Return how many people with open accounts have this role in a place."""
     count = select(func.count()).select_from(Membership).join(Account, Account.id == Membership.account_id)
     return db.session.scalar(count.where(at(Membership, place), Membership.role == role, Account.closed_at.is_(None))) or 0

@@ -14,10 +14,10 @@ from models.homestay import Homestay
 from models.invitation import Invitation
 from models.village import Village
 
-Place = Homestay | Village
+Workplace = Homestay | Village
 
 
-def at(table: Any, place: Place) -> Any:
+def at(table: Any, place: Workplace) -> Any:
     """Say that a row of `memberships` or `invitations` belongs to a homestay, or to a village itself."""
     return table.homestay_id == place.id if isinstance(place, Homestay) else table.village_id == place.id
 
@@ -27,7 +27,7 @@ def of(village: Village) -> tuple[Any, ...]:
     return Homestay.village_id == village.id, Homestay.practice.is_(False)
 
 
-def people_of(place: Place) -> Sequence[Any]:
+def people_of(place: Workplace) -> Sequence[Any]:
     """Return (membership id, account_id, name, username, role, money, exports) of those who work in a place, owners first."""
     return db.session.execute(
         select(Membership.id, Membership.account_id, Account.name, Account.username, Membership.role, Membership.money, Membership.exports)
@@ -56,7 +56,7 @@ def house_of(village: Village, homestay_id: UUID) -> Homestay:
     return found
 
 
-def member_of(places: Sequence[Place], membership_id: UUID) -> tuple[Membership, Place]:
+def member_of(places: Sequence[Workplace], membership_id: UUID) -> tuple[Membership, Workplace]:
     """Return a role that is held in one of these places, with its account, and the place. Raises: NotFound."""
     for place in places:
         found = db.session.scalars(select(Membership).where(at(Membership, place), Membership.id == membership_id)).first()
@@ -78,7 +78,7 @@ def practising(account_id: UUID) -> Sequence[Membership]:
     return db.session.scalars(own.where(Homestay.practice.is_(True)).order_by(Membership.id)).all()
 
 
-def open_invitations(place: Place) -> Sequence[Any]:
+def open_invitations(place: Workplace) -> Sequence[Any]:
     """Return (id, whom, role, ends_at) of a place's invitations that somebody could still use, the newest first."""
     return db.session.execute(
         select(Invitation.id, Invitation.whom, Invitation.role, Invitation.ends_at)
@@ -92,7 +92,7 @@ def usable() -> tuple[Any, ...]:
     return Invitation.used_at.is_(None), Invitation.withdrawn_at.is_(None), Invitation.ends_at > clock.now()
 
 
-def invitation_at(place: Place, invitation_id: UUID) -> Invitation:
+def invitation_at(place: Workplace, invitation_id: UUID) -> Invitation:
     """Return an open invitation of a place. Raises: NotFound."""
     found = db.session.scalars(select(Invitation).where(at(Invitation, place), Invitation.id == invitation_id, *usable())).first()
     if found is None:

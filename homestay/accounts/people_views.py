@@ -12,7 +12,7 @@ from homestay.accounts import people_queries as queries
 from homestay.accounts.blueprint import pages
 from homestay.accounts.invitations import Wish
 from homestay.accounts.people_forms import InviteToHouseForm, InviteToVillageForm, NewHouseForm, RightsForm
-from homestay.accounts.people_queries import Place
+from homestay.accounts.people_queries import Workplace
 from homestay.accounts.words import RIGHT_WORDS, ROLE_WORDS
 from homestay.qr import picture
 from homestay.web.access import who
@@ -26,27 +26,27 @@ SHOWN = 3
 """How many new links a device remembers, to show them again."""
 
 
-def place() -> Place:
+def place() -> Workplace:
     """Return where people are looked after: the owner's house, the administrator's village, or the house of it that the address names."""
-    own: Place = g.who.homestay or g.who.village
+    own: Workplace = g.who.homestay or g.who.village
     if g.who.homestay is not None or "house" not in request.values:
         return own
     return queries.house_of(g.who.village, next(iter(uuids([request.values["house"]])), None) or abort(404))
 
 
-def house_key(where: Place) -> UUID | None:
+def house_key(where: Workplace) -> UUID | None:
     """Return the house that addresses of the administrator name; nothing for the owner, who has one."""
     return where.id if isinstance(where, Homestay) and g.who.homestay is None else None
 
 
-def place_of(membership_id: UUID) -> Place:
+def place_of(membership_id: UUID) -> Workplace:
     """Return the place of somebody's role, among those that the person who asks looks after. Raises: NotFound."""
-    own: Place = g.who.homestay or g.who.village
+    own: Workplace = g.who.homestay or g.who.village
     house = queries.home_of(g.who.village, membership_id) if g.who.homestay is None else None
     return queries.member_of([own, *([house] if house else [])], membership_id)[1]
 
 
-def people_page(where: Place) -> str:
+def people_page(where: Workplace) -> str:
     """Return the address of the people of a place."""
     return url_for("accounts.people", house=house_key(where))
 
@@ -79,7 +79,7 @@ def invite() -> ResponseReturnValue:
     return page, status_of(form)
 
 
-def made(where: Place, invitation_id: UUID, token: str) -> ResponseReturnValue:
+def made(where: Workplace, invitation_id: UUID, token: str) -> ResponseReturnValue:
     """Remember the link on this device alone, and show it."""
     links = {**session.get("links", {}), str(invitation_id): token}
     session["links"] = dict(list(links.items())[-SHOWN:])

@@ -15,7 +15,7 @@ from homestay import clock
 from homestay.bookings.blueprint import pages
 from homestay.bookings.finding import Sought, is_code
 from homestay.bookings.listing import SEGMENTS, listing, room_names
-from homestay.bookings.queries import Place
+from homestay.bookings.queries import Bookmark
 from homestay.bookings.words import LAPSED, SOURCES, STATES, source_word
 from homestay.declarations import queries as declarations
 from homestay.guests import actions as guest_actions
@@ -89,9 +89,9 @@ def asked(name: str) -> str:
 
 def drawn() -> str:
     """Return the page of the list that the address asks for, as HTML."""
-    place, sought = place_asked(), sought_now()
+    bookmark, sought = bookmark_asked(), sought_now()
     told = declarations.asked_of(here(), here().declaring_from) if sought.waiting is not None else {}
-    shown = listing(here(), sought, place, **told)
+    shown = listing(here(), sought, bookmark, **told)
     rooms = room_names(here())
     return render_template(
         "bookings/list_sheet.html",
@@ -109,7 +109,7 @@ def drawn() -> str:
         year=clock.today().year,
         older=shown.older and here_with(before=written(shown.older)),
         newer=shown.newer and here_with(after=written(shown.newer)),
-        newest=place and here_with(),
+        newest=bookmark and here_with(),
     )
 
 
@@ -174,16 +174,16 @@ def said(rooms: dict[str, str]) -> list[str]:
     return [word() for holds, word in words if holds]
 
 
-def written(place: Place) -> str:
-    return f"{place.day.isoformat()}.{place.key}"
+def written(bookmark: Bookmark) -> str:
+    return f"{bookmark.day.isoformat()}.{bookmark.key}"
 
 
-def place_asked() -> Place | None:
-    """Return the place in the list that the address names (before or after day.id); nothing for anything else."""
+def bookmark_asked() -> Bookmark | None:
+    """Return the bookmark that the address names (before or after day.id); nothing for anything else."""
     for name in ("before", "after"):
         day, _dot, key = asked(name).partition(".")
         try:
-            return Place(name == "before", date.fromisoformat(day), UUID(key))
+            return Bookmark(name == "before", date.fromisoformat(day), UUID(key))
         except ValueError:
             continue
     return None

@@ -8,7 +8,7 @@ from sqlalchemy import Row, select
 
 from homestay.bookings import queries
 from homestay.bookings.finding import Sought
-from homestay.bookings.queries import Place
+from homestay.bookings.queries import Bookmark
 from homestay.places.queries import natural
 from models import db
 from models.booking import BookingState, UnitNight
@@ -45,25 +45,25 @@ class Listing(NamedTuple):
     """A page of the list, and where those beside it begin."""
 
     rows: list[Listed]
-    newer: Place | None
-    older: Place | None
+    newer: Bookmark | None
+    older: Bookmark | None
 
 
-def listing(homestay: Homestay, sought: Sought, place: Place | None, **asked: Any) -> Listing:
-    """Return a page of bookings, latest arrival first; three statements. `place` and `asked` as in `queries.recent`."""
-    found = queries.recent(homestay, sought, place, **asked)
+def listing(homestay: Homestay, sought: Sought, bookmark: Bookmark | None, **asked: Any) -> Listing:
+    """Return a page of bookings, latest arrival first; three statements. `bookmark` and `asked` as in `queries.recent`."""
+    found = queries.recent(homestay, sought, bookmark, **asked)
     shown = list(found[: queries.PAGE])
     if not shown:
         return Listing([], None, None)
-    upwards = place is not None and not place.older
+    upwards = bookmark is not None and not bookmark.older
     if upwards:
         shown.reverse()
     ids = [row.id for row in shown]
     places, owed = places_of(homestay, ids), queries.balances(homestay, ids)
     rows = [Listed(row, *places.get(row.id, ([], False)), owed.get(row.id, 0)) for row in shown]
     is_more = len(found) > len(shown)
-    newer = Place(False, shown[0].planned_from, shown[0].id) if place and (is_more or not upwards) else None
-    older = Place(True, shown[-1].planned_from, shown[-1].id) if is_more or upwards else None
+    newer = Bookmark(False, shown[0].planned_from, shown[0].id) if bookmark and (is_more or not upwards) else None
+    older = Bookmark(True, shown[-1].planned_from, shown[-1].id) if is_more or upwards else None
     return Listing(rows, newer, older)
 
 

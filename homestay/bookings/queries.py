@@ -33,7 +33,7 @@ PARTS: dict[str, tuple[Any, Callable[[Any], Any]]] = {
 """What hangs on a booking, and its order; with ORDER BY, SQLite reads the whole house in that order to find the booking's few rows."""
 
 
-class Place(NamedTuple):
+class Bookmark(NamedTuple):
     """A booking's place in the list, and to which side of it one goes: to the older ones or to the newer."""
 
     older: bool
@@ -138,10 +138,10 @@ def why_not(booking: Booking) -> Any:
     return sentences[BookingState(booking.state)]
 
 
-def recent(homestay: Homestay, sought: Sought, place: Place | None = None, **asked: Any) -> Sequence[Row[Any]]:
+def recent(homestay: Homestay, sought: Sought, bookmark: Bookmark | None = None, **asked: Any) -> Sequence[Row[Any]]:
     """Return (id, code, contact, state, source, planned_from, planned_to, people, has_lapsed) of up to 41 bookings, latest arrival first.
 
-    With `place`, those on the one side of it, nearest first; the 41st row only says that there is a next page. `asked` is what a
+    With `bookmark`, those on the one side of it, nearest first; the 41st row only says that there is a next page. `asked` is what a
     condition of `sought` has to be told.
     """
     people = (Booking.adults + Booking.children).label("people")
@@ -153,18 +153,18 @@ def recent(homestay: Homestay, sought: Sought, place: Place | None = None, **ask
     )
     day = func.coalesce(Booking.planned_from, Booking.planned_to) if sought.text else Booking.planned_from
     order = (day, Booking.id)  # the day of few that were found is sorted; by its index, all that ever came would be walked through
-    query = query.order_by(*[column.desc() for column in order] if place is None or place.older else order)
-    if place:
-        query = query.where(*beside(place))
+    query = query.order_by(*[column.desc() for column in order] if bookmark is None or bookmark.older else order)
+    if bookmark:
+        query = query.where(*beside(bookmark))
     return db.session.execute(query, asked).all()
 
 
-def beside(place: Place) -> tuple[Any, Any]:
-    """Say that a booking stands after a place in the list, or before it."""
+def beside(bookmark: Bookmark) -> tuple[Any, Any]:
+    """Say that a booking stands after a bookmark in the list, or before it."""
     day, key = Booking.planned_from, Booking.id
-    if place.older:
-        return (day < place.day) | ((day == place.day) & (key < place.key)), day <= place.day
-    return (day > place.day) | ((day == place.day) & (key > place.key)), day >= place.day
+    if bookmark.older:
+        return (day < bookmark.day) | ((day == bookmark.day) & (key < bookmark.key)), day <= bookmark.day
+    return (day > bookmark.day) | ((day == bookmark.day) & (key > bookmark.key)), day >= bookmark.day
 
 
 def natural_names(names: Iterable[str]) -> list[str]:

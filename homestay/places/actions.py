@@ -226,15 +226,15 @@ def closed_nights(room: Room, stay: Stay) -> list[PlaceNight]:
 
 
 def reopen(homestay: Homestay, closure_id: UUID) -> None:
-    """Sell the nights of a closure again, from tonight on; nights past stay closed in the books (mở lại). Raises: NotFound."""
+    """Sell the nights of a closure again, from the night of today on; nights past stay closed in the books (mở lại). Raises: NotFound."""
     with saving(homestay):
         closure = db.session.get(Closure, (homestay.id, closure_id))
         if closure is None:
             raise NotFound
-        tonight = clock.today()
-        release(closure, UnitNight.night >= tonight)
-        if closure.first_night >= tonight:
+        today = clock.today()
+        release(closure, UnitNight.night >= today)
+        if closure.first_night >= today:
             db.session.delete(closure)
         else:
-            closure.end_night = min(closure.end_night, tonight)
+            closure.end_night = min(closure.end_night, today)
         record(homestay, "room.reopened", closure.room_id)
