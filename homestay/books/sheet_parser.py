@@ -159,7 +159,7 @@ class RowHandlers(Handlers):
     def value(self) -> Any:
         """Return what the cell holds: text, a number, yes or no, a day with an hour, or None."""
         if not self.kept:
-            return NOT_WORKED_OUT if self.has_formula and self.kept is None else None
+            return NOT_WORKED_OUT if self.has_formula and not self.is_empty_text() else None
         text = "".join(self.kept)
         if self.kind == "s":
             return self.words[int(text)]
@@ -168,6 +168,10 @@ class RowHandlers(Handlers):
         if self.kind == "b":
             return text == "1"
         return datetime.fromisoformat(text) if self.kind == "d" else text
+
+    def is_empty_text(self) -> bool:
+        """Tell whether a formula said nothing on purpose: a program that has not worked it out leaves the value empty too."""
+        return self.kind == "str" and self.kept is not None
 
     def day(self, number: float) -> Any:
         """Return the day of one of Excel's numbers, or the number itself where it has none."""

@@ -1,5 +1,6 @@
 """What a workbook says, read cell by cell."""
 
+import re
 import unicodedata
 from datetime import date, datetime
 
@@ -321,9 +322,18 @@ def test_a_formula_counts_as_its_value():
     assert read(source).rows["Charges"][0]["amount"] == 150_000
 
 
-def test_a_formula_that_was_never_worked_out_is_a_problem():
-    source = with_part(xlsx(small()), "xl/worksheets/sheet8.xml", lambda text: text.replace("<v>150000</v>", "<f>100000+50000</f>"))
-    assert problems(source) == [("Charges", 2, "amount")]
+@pytest.mark.parametrize("value", ["", "<v></v>", "<v/>"])
+def test_a_formula_that_was_never_worked_out_is_a_problem(value):
+    formula = f"<f>100000+50000</f>{value}"
+    source = with_part(xlsx(small()), "xl/worksheets/sheet8.xml", lambda text: text.replace("<v>150000</v>", formula))
+    assert [str(problem.message) for problem in read(source).problems] == ["This formula was never worked out. Type the value itself."]
+
+
+def test_a_formula_whose_value_is_an_empty_text_is_a_blank_cell():
+    formula = '<c r="F2" t="str"><f>""</f><v></v></c>'
+    source = with_part(xlsx(small()), "xl/worksheets/sheet8.xml", lambda text: re.sub(r'<c r="F2".*?</c>', formula, text))
+    assert read(source).problems == []
+    assert read(source).rows["Charges"][0]["description"] is None
 
 
 def test_dates_of_a_mac_workbook_are_the_same_days():
