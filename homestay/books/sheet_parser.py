@@ -162,7 +162,7 @@ class RowHandlers(Handlers):
             return NOT_WORKED_OUT if self.has_formula and not self.is_empty_text() else None
         text = "".join(self.kept)
         if self.kind == "s":
-            return self.words[int(text)]
+            return self.word(int(text))
         if self.kind == "n":
             return self.day(number_of(text)) if self.style in self.date_styles else number_of(text)
         if self.kind == "b":
@@ -172,6 +172,12 @@ class RowHandlers(Handlers):
     def is_empty_text(self) -> bool:
         """Tell whether a formula said nothing on purpose: a program that has not worked it out leaves the value empty too."""
         return self.kind == "str" and self.kept is not None
+
+    def word(self, number: int) -> str:
+        """Return a shared text. Raises: IndexError, when none has this number."""
+        if number < 0:
+            raise IndexError(number)
+        return self.words[number]
 
     def day(self, number: float) -> Any:
         """Return the day of one of Excel's numbers, or the number itself where it has none."""

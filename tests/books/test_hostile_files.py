@@ -1,6 +1,7 @@
 """Files made by somebody who wishes the house no good, or by a program that broke."""
 
 import io
+import re
 import zipfile
 
 import pytest
@@ -67,6 +68,13 @@ def test_a_damaged_part_is_refused():
 def test_a_bomb_is_refused_before_it_is_unpacked():
     with pytest.raises(Unreadable):
         read(zipped({f"xl/worksheets/sheet{number}.xml": b"0" * (151 * MEBIBYTE) for number in range(4)}))
+
+
+@pytest.mark.parametrize("number", [-1, 999])
+def test_a_text_that_stands_nowhere_is_refused(number):
+    source = with_part(as_excel_saves(xlsx(small())), ROOMS, lambda text: re.sub(r't="s"><v>[0-9]+', f't="s"><v>{number}', text, count=1))
+    with pytest.raises(Unreadable):
+        read(source)
 
 
 def test_words_of_its_own_are_refused():
