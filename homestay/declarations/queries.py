@@ -52,8 +52,18 @@ def is_foreign(nationality: str | None) -> bool:
 
 
 def arrival() -> Any:
-    """Return the column of a guest's day of arrival: what was written down, else the booking's first planned day."""
-    return func.coalesce(Guest.arrived_on, Booking.planned_from)
+    """Return the column of a guest's day of arrival: what was written down, else the booking's first night, else its first planned day."""
+    of_booking = UnitNight.homestay_id == Guest.homestay_id, UnitNight.booking_id == Guest.booking_id
+    first = select(func.min(UnitNight.night)).where(*of_booking).correlate(Guest).scalar_subquery()
+    return func.coalesce(Guest.arrived_on, first, Booking.planned_from)
+
+
+def may_have_come(homestay: Homestay, days: Sequence[date]) -> Any:
+    """Return the select of the guests who came on one of these days; of whom that is not written, all who slept here then."""
+    known = select(Guest.id).where(Guest.homestay_id == homestay.id, Guest.arrived_on.in_(days))
+    here = select(UnitNight.booking_id).where(UnitNight.homestay_id == homestay.id, UnitNight.night.in_(days))
+    unknown = select(Guest.id).where(Guest.homestay_id == homestay.id, Guest.booking_id.in_(here), Guest.arrived_on.is_(None))
+    return known.union_all(unknown)
 
 
 def to_declare(homestay: Homestay, remote: bool, since: date | None = None) -> list[Undeclared]:

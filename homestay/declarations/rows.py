@@ -17,6 +17,7 @@ from homestay.declarations.foreign import foreign_problems
 from homestay.declarations.sheet import SheetGuest, order
 from homestay.errors import NotFound
 from models import db
+from models.base import aside
 from models.booking import SLEPT, Booking, UnitNight
 from models.guest import Guest, birth_date_of
 from models.homestay import Homestay
@@ -89,13 +90,13 @@ def one(homestay: Homestay, guest_id: UUID) -> GuestRow:
 
 def arrived_in(homestay: Homestay, day: date) -> list[GuestRow]:
     """Return the guests who came on `day` or the day before and slept here, declared or not; two statements."""
-    came = queries.arrival()
+    days = [day - ONE_DAY, day]
     found = db.session.execute(
         columns().where(
             Guest.homestay_id == homestay.id,
-            Booking.state.in_(SLEPT),
-            came.in_([day - ONE_DAY, day]),
-            Booking.planned_to >= day - ONE_DAY,
+            Guest.id.in_(queries.may_have_come(homestay, days)),
+            aside(Booking.state.in_(SLEPT)),
+            queries.arrival().in_(days),
             queries.slept(homestay.id),
         )
     ).all()
