@@ -69,7 +69,7 @@ def chosen(homestay: Homestay, today: date) -> list[Reasoned]:
     found = rows.arrived_in(homestay, today)
     declared = queries.certainly_declared(homestay, [row.id for row in found])
     waiting = [row for row in found if row.id not in declared and not row.is_foreign]
-    others = [row for row in found if row not in waiting]
+    others = [row for row in found if row not in waiting] + rows.with_their_numbers(homestay, found, today - rows.ONE_DAY)
     every = [(each, reasons_of(each)) for each in rows.checked(waiting, others, today)]
     every += [
         (each, [_("This guest is declared already.")]) for each in rows.checked([row for row in found if row.id in declared], (), today)

@@ -140,9 +140,10 @@ def candidates() -> Any:
     return came.union_all(unknown).cte("waits").prefix_with("MATERIALIZED", dialect="postgresql")  # asked once, not for each guest
 
 
-def slept(house: Any) -> Any:
-    """Say that the guest's booking has a night in this house; named, so that every database looks it up by its key."""
-    return exists().where(UnitNight.homestay_id == house, UnitNight.booking_id == Guest.booking_id)
+def slept(house: Any, since: date | None = None) -> Any:
+    """Say that the guest's booking has a night in this house, on or after `since`; named, so that every database looks it up by its key."""
+    late_enough = () if since is None else (UnitNight.night >= since,)
+    return exists().where(UnitNight.homestay_id == house, UnitNight.booking_id == Guest.booking_id, *late_enough)
 
 
 def declared(homestay: Homestay) -> Any:

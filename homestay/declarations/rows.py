@@ -16,12 +16,14 @@ from homestay.declarations.duplicates import duplicates
 from homestay.declarations.foreign import foreign_problems
 from homestay.declarations.sheet import SheetGuest, order
 from homestay.errors import NotFound
+from homestay.guests import documents
 from models import db
 from models.base import aside
 from models.booking import SLEPT, Booking, UnitNight
 from models.guest import Guest, birth_date_of
 from models.homestay import Homestay
 from models.room import Room, Unit
+from models.sealed import blind_index
 
 ONE_DAY = timedelta(days=1)
 PLAIN = ("name", "sex", "birth_precision", "nationality", "document_type", "document_name", "phone", "residence")
@@ -71,10 +73,10 @@ class Checked:
 
 
 def guest_rows(homestay: Homestay, guest_ids: Sequence[UUID], numbers: Sequence[bytes] = (), since: date | None = None) -> list[GuestRow]:
-    """Return these guests, and everybody else with one of these number indexes who stays on or after `since`; two statements."""
+    """Return these guests, and everybody else with one of these number indexes who sleeps here on or after `since`; two statements."""
     asked: ColumnElement[bool] = Guest.id.in_(guest_ids)
     if numbers:
-        asked |= Guest.document_number_index.in_(numbers) & Booking.state.in_(SLEPT) & (Booking.planned_to >= since)
+        asked |= Guest.document_number_index.in_(numbers) & Booking.state.in_(SLEPT) & queries.slept(homestay.id, since)
     found = db.session.execute(columns().where(Guest.homestay_id == homestay.id, asked)).all()
     nights = held_nights(homestay, {row.booking_id for row in found})
     return [guest_row(row, nights.get(row.booking_id, [])) for row in found]
@@ -102,6 +104,14 @@ def arrived_in(homestay: Homestay, day: date) -> list[GuestRow]:
     ).all()
     nights = held_nights(homestay, {row.booking_id for row in found})
     return [guest_row(row, nights.get(row.booking_id, [])) for row in found]
+
+
+def with_their_numbers(homestay: Homestay, guests: Sequence[GuestRow], since: date) -> list[GuestRow]:
+    """Return everybody else with the number of one of these guests who sleeps here on or after `since`; at most two statements."""
+    typed = [documents.normal_number(guest.sheet.document_number or "") for guest in guests]
+    numbers = [blind_index(homestay.id, number) for number in typed if number]
+    known = {guest.id for guest in guests}
+    return [row for row in guest_rows(homestay, (), numbers, since) if row.id not in known] if numbers else []
 
 
 def columns() -> Any:

@@ -56,3 +56,12 @@ def test_on_another_day_nobody_is_on_the_sheet(sheet, day):
     done, _rows = sheet(told((december(1), december(5)), guest("B1", "Lò Văn Páo", "001090000011")), day)
 
     assert "Lò Văn Páo" not in json.dumps(done, ensure_ascii=False)
+
+
+def test_the_number_of_somebody_who_has_been_here_for_days_keeps_a_guest_out(sheet):
+    here, comes = guest("B2", "Vàng Mí Sính", "001090000011"), guest("B1", "Lò Văn Páo", "001090000011")
+
+    done, _rows = sheet(told((december(3), december(5)), here, comes), 4)
+
+    reasons = {each["name"]: each["reasons"] for each in done["left_out"]}
+    assert reasons["Lò Văn Páo"] == ["Số này trùng với số của Vàng Mí Sính. Sửa số sai, hoặc khai riêng từng người."]
