@@ -39,7 +39,8 @@ def content_of(feed: FeedOut) -> bytes:
     """Return the calendar's bytes: the nights that are taken, and those on which the place, room or house is not let at all."""
     units = queries.units_of(feed)
     events = spans.events_of(nights_shown(feed, units), feed.secret, nights_shut(feed, units))
-    return ical.calendar(feed.label, events or [nothing_booked(feed)])
+    shown = [event for event in events if event.end >= clock.today()]  # the earlier parts of a stay are read for its names alone
+    return ical.calendar(feed.label, shown or [nothing_booked(feed)])
 
 
 def nights_shown(feed: FeedOut, units: Sequence[Row[Any]]) -> list[spans.HeldNight]:

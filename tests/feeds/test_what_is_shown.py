@@ -133,7 +133,7 @@ def test_a_stay_is_shown_until_the_day_after_its_last_night(rooms, read, clock):
     assert shown(read(feed)) == [("09-30", "10-01", "No bookings")]
 
 
-def test_a_stay_in_two_parts_keeps_both_names_while_it_lasts(rooms, read, clock):
+def test_a_stay_in_two_parts_keeps_their_names_and_each_is_shown_as_long_as_a_stay_of_its_own(rooms, read, clock):
     code = take(rooms, october(1, 8), "Anna", "P1")
     check_in(rooms, code)
     move_booking(rooms, code, [unit(rooms, "P1")], [unit(rooms, "P2")], date(2026, 10, 3))
@@ -141,8 +141,11 @@ def test_a_stay_in_two_parts_keeps_both_names_while_it_lasts(rooms, read, clock)
     feed = of_room(rooms, "P1")
     before = read(feed)
     assert shown(before) == [("10-01", "10-03", "Reserved"), ("10-06", "10-08", "Reserved")]
-    clock.set("2026-10-07 08:00")
+    clock.set("2026-10-03 23:00")
     assert names(read(feed)) == names(before)
+    clock.set("2026-10-07 08:00")
+    assert shown(read(feed)) == [("10-06", "10-08", "Reserved")]
+    assert names(read(feed)) == names(before)[1:]
 
 
 def test_what_lies_more_than_two_years_ahead_is_not_shown(rooms, read):
