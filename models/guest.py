@@ -98,6 +98,12 @@ class Guest(Owned):
     def birth_date(self, day: date | None) -> None:
         self.birth_date_text = None if day is None else day.isoformat()
 
+    def leave(self, day: date, at: datetime | None) -> None:
+        """Write down when the person left. Who was to come only later leaves on the day of coming: without a night, and in order."""
+        came_later = self.arrived_on is not None and self.arrived_on > day
+        came_later = came_later or bool(at and self.arrived_at and self.arrived_at > at)
+        self.left_on, self.left_at = (self.arrived_on, None) if came_later else (day, at)
+
     def remember_number(self, normal: str | None) -> None:
         """Keep the blind index of a document number in its normal form, so that the person is found again."""
         self.document_number_index = None if not normal else blind_index(self.homestay_id, normal)

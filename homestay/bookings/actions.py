@@ -193,7 +193,7 @@ def let_go(booking: Booking, at: datetime) -> None:
     booking.state, booking.left_at = BookingState.LEFT, at
     for guest in booking.guests:
         if guest.left_on is None:
-            guest.left_on, guest.left_at = day, hour_of_leaving(at)
+            guest.leave(day, hour_of_leaving(at))
 
 
 def hour_of_leaving(now: datetime) -> datetime | None:

@@ -96,6 +96,8 @@ def write_arrival(booking: Booking, came: Hour) -> None:
     for guest in booking.guests:
         if guest.arrived_on is None or came_with_the_others(guest, booking, was):
             guest.arrived_on, guest.arrived_at = came.day, came.at
+            if guest.left_on is not None:
+                guest.leave(guest.left_on, guest.left_at)
     booking.arrived_at = came.at
     if booking.state in COMING:
         booking.state, booking.held_until = BookingState.IN_HOUSE, None
@@ -124,7 +126,7 @@ def write_leaving(booking: Booking, left: Hour) -> None:
     was = booking.left_at
     for guest in booking.guests:
         if guest.left_on is None or left_with_the_others(guest, booking, was):
-            guest.left_on, guest.left_at = left.day, hour_of_leaving(left.at) if left.at else None
+            guest.leave(left.day, hour_of_leaving(left.at) if left.at else None)
     booking.state, booking.left_at = BookingState.LEFT, left.at
 
 

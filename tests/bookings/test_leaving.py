@@ -8,6 +8,10 @@ from homestay import clock as village_clock
 from homestay.bookings import actions, correcting, extending, undoing
 from homestay.bookings.actions import NotPossibleNow
 from homestay.bookings.correcting import Hour
+from homestay.books.checking import Known, all_problems
+from homestay.books.exporting import rows_of
+from homestay.books.reading import read
+from homestay.books.writing import write
 from homestay.declarations import queries as declarations
 from homestay.errors import Refusal
 from homestay.guests.actions import Times, change_times
@@ -26,9 +30,9 @@ def rooms(clock, homestay):
     return furnish(homestay)
 
 
-def here(homestay: Homestay, clock, *names: str, **more: object) -> str:
-    """Let two guests in for the nights of the 1st and 2nd; then it is the morning of the 3rd."""
-    code = take(homestay, october(1, 3), "Quân", *names or ("P1",), **more)
+def here(homestay: Homestay, clock, *names: str, end: int = 3, **more: object) -> str:
+    """Let two guests in for the nights of the 1st and 2nd, or up to the day `end`; then it is the morning of the 3rd."""
+    code = take(homestay, october(1, end), "Quân", *names or ("P1",), **more)
     actions.check_in(homestay, code)
     clock.set("2026-10-03 09:00")
     return code
@@ -190,6 +194,42 @@ def test_a_guest_with_hours_of_their_own_keeps_them(rooms, clock):
     change_times(rooms, second.id, Times(date(2026, 10, 2), at(2, 11).at, date(2026, 10, 2), None))
     correcting.correct_times(rooms, code, at(1, 15), at(3, 8))
     assert [(guest.arrived_on.day, guest.left_on.day) for guest in bookings(rooms)[0].guests] == [(1, 3), (2, 2)]
+
+
+LATER = [Times(date(2026, 10, 4), None, None, None), Times(date(2026, 10, 3), at(3, 20).at, None, None)]
+"""Who comes when the others have left already."""
+
+
+@pytest.mark.parametrize("times", LATER)
+@pytest.mark.parametrize("leave", [actions.check_out, lambda rooms, code: correcting.correct_times(rooms, code, at(1, 18), at(3, 8))])
+def test_who_was_to_come_later_than_the_others_left_has_not_left_before_coming(rooms, clock, times, leave):
+    code = here(rooms, clock, end=6)
+    second = bookings(rooms)[0].guests[1]
+    change_times(rooms, second.id, times)
+    leave(rooms, code)
+    assert [(guest.arrived_on, guest.left_on, guest.left_at) for guest in bookings(rooms)[0].guests[1:]] == [
+        (times.arrived_on, times.arrived_on, None)
+    ]
+    assert counted(rooms, date(2026, 10, 1)) == (1, 2)
+    assert all_problems(read(write(rows_of([rooms]))), Known()) == []
+
+
+@pytest.mark.parametrize("times", LATER)
+def test_who_is_still_to_come_has_not_left_when_the_leaving_is_taken_back(rooms, clock, times):
+    code = here(rooms, clock, end=6)
+    change_times(rooms, bookings(rooms)[0].guests[1].id, times)
+    actions.check_out(rooms, code)
+    undoing.undo(rooms, code)
+    times_of = [(guest.arrived_on, guest.left_on) for guest in bookings(rooms)[0].guests]
+    assert times_of == [(date(2026, 10, 1), None), (times.arrived_on, None)]
+
+
+def test_who_left_earlier_than_the_others_came_has_not_left_before_coming(rooms, clock):
+    code = here(rooms, clock)
+    second = bookings(rooms)[0].guests[1]
+    change_times(rooms, second.id, Times(date(2026, 10, 1), second.arrived_at, date(2026, 10, 1), None))
+    correcting.correct_times(rooms, code, at(2, 10), at(3, 8))
+    assert [(guest.arrived_on.day, guest.left_on.day) for guest in bookings(rooms)[0].guests] == [(2, 3), (2, 2)]
 
 
 def test_a_correction_is_taken_back_whole(rooms, clock):
