@@ -125,8 +125,9 @@ def put_elsewhere(homestay: Homestay, booking: Booking, old: Sequence[UUID], new
     given_up = release(booking, UnitNight.unit_id.in_(set(old)), UnitNight.night >= first)
     if not given_up:
         raise Refusal(_l("There is no night left to move. Choose an earlier night."))
-    sold_places(homestay, new, Stay(min(nights_in(given_up)), booking.planned_to))
-    hold(booking, moved(given_up, list(dict.fromkeys(new))))
+    going = moved(given_up, list(dict.fromkeys(new)))
+    refuse_not_sold(homestay, going)
+    hold(booking, going)
     follow(booking, old, new)
 
 
@@ -179,10 +180,10 @@ def give_back(homestay: Homestay, code: str, units: Sequence[UUID], first: date,
     """
     with saving(homestay):
         booking = open_booking(homestay, code, version)
+        before = nights_in(queries.nights_of(homestay, booking.id), nights_parked(booking))
         with undoable(homestay, "booking.places_given_back", booking):
             release(booking, UnitNight.unit_id.in_(set(units)), UnitNight.night >= first)
-        left = nights_in(queries.nights_of(homestay, booking.id), nights_parked(booking))
-        if any(night not in left for night in Stay(max(first, booking.planned_from), booking.planned_to)):
+        if before != nights_in(queries.nights_of(homestay, booking.id), nights_parked(booking)):
             raise Refusal(_l("At least one place must stay. Cancel the booking, or change its dates instead."))
         record(homestay, "booking.places_given_back", booking.id, code=code, places=names_of(homestay, units))
         return booking
