@@ -96,6 +96,10 @@ class House:
     places: dict[Any, Place] = field(default_factory=dict)
     bookings: dict[Any, SleptBooking] = field(default_factory=dict)
 
+    def places_of(self, room: str, night: int) -> int:
+        """Return how many places a room has on a night of the month, numbered from 0."""
+        return sum(1 for place in self.places.values() if place.room == room and night in place.existing)
+
 
 def nights_of(person: Person, nights: list[date]) -> list[date]:
     """Return the nights of a booking that a person slept: from the evening of arriving, before that of leaving; blanks mean all."""

@@ -52,15 +52,19 @@ def count_nights(sums: Sums, month: Month, house: House, booking: SleptBooking) 
     if len(private) < len(inside):
         dorm = [night for night in inside if house.places[night.place].is_dorm]
         sums.dorm_revenue += sum(night.price for night in dorm)
-        sums.dorm_bed_nights_used += beds_used(house, booking, dorm).total()
+        sums.dorm_bed_nights_used += beds_used(month, house, booking, dorm).total()
 
 
-def beds_used(house: House, booking: SleptBooking, dorm: list[Night]) -> Counter[str]:
-    """Return the bed-nights by dorm; of a dorm sold whole not more than the booking has people."""
+def beds_used(month: Month, house: House, booking: SleptBooking, dorm: list[Night]) -> Counter[str]:
+    """Return the bed-nights by dorm; of a dorm that a booking has whole not more than the booking has people.
+
+    Edges: it is whole while the booking has every place of it; otherwise each bed counts, as a workbook tells it.
+    """
     used = Counter(house.places[night.place].room for night in dorm if not night.whole)
     whole = Counter((house.places[night.place].room, night.night) for night in dorm if night.whole)
-    for (room, _), places in whole.items():
-        used[room] += min(booking.head_count(), places)
+    for (room, night), places in whole.items():
+        is_whole = places == house.places_of(room, (night - month.first).days)
+        used[room] += min(booking.head_count(), places) if is_whole else places
     return used
 
 

@@ -131,7 +131,7 @@ def rooms(month: Month, house: House) -> list[RoomLine]:
         line.closed = line.closed or Counter(reason for night, reason in place.closed.items() if night in place.existing)
     for booking in house.bookings.values():
         for room, nights in by_room(month, house, booking).items():
-            add_nights(lines[room], house, booking, nights)
+            add_nights(lines[room], month, house, booking, nights)
     shown = [line for line in lines.values() if line.open or line.used or line.closed]
     return sorted(shown, key=lambda line: (line.is_dorm, natural(line.name)))
 
@@ -145,8 +145,8 @@ def by_room(month: Month, house: House, booking: SleptBooking) -> dict[str, list
     return found
 
 
-def add_nights(line: RoomLine, house: House, booking: SleptBooking, nights: list[Night]) -> None:
-    line.used += beds_used(house, booking, nights)[line.name] if line.is_dorm else len(nights)
+def add_nights(line: RoomLine, month: Month, house: House, booking: SleptBooking, nights: list[Night]) -> None:
+    line.used += beds_used(month, house, booking, nights)[line.name] if line.is_dorm else len(nights)
     line.revenue += sum(night.price for night in nights)
     line.prices += [night.price for night in nights if night.price]
 

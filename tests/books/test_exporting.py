@@ -129,3 +129,19 @@ def test_a_whole_dorm_that_has_more_places_now_goes_out_bed_by_bed(empty_app):
         before = nights("B2")
     assert lines == [("D1", 2, december(10), december(11), 83_333), ("D1", 1, december(10), december(11), 83_335)]
     assert sum(night[3] for night in before) == 250_001
+
+
+def whole_for_one(sheets):
+    """One guest has the whole dorm D1 on the night of the 3rd."""
+    sheets["Bookings"][2][4], sheets["Bookings"][2][8] = "left", 1
+    sheets["Nights"][2] = [SLUG, "B2", "D1", "whole", december(3), december(4), 250_001]
+
+
+def test_a_dorm_that_is_whole_no_more_is_counted_bed_by_bed_here_and_elsewhere(empty_app, elsewhere):
+    with empty_app.app_context():
+        taken_in(changed(whole_for_one))
+        (whole,) = reports([december(1)])
+        taken_in(xlsx({"Beds": [["homestay", "room", "bed"], [SLUG, "D1", "D1-4"]]}))
+        workbook, now = exported(), reports([december(1)])
+    assert (whole["dorm_bed_nights_used"], now[0]["dorm_bed_nights_used"]) == (1, 3)
+    assert in_elsewhere(elsewhere, workbook, [december(1)]) == now
