@@ -99,10 +99,10 @@ class Guest(Owned):
         self.birth_date_text = None if day is None else day.isoformat()
 
     def leave(self, day: date, at: datetime | None) -> None:
-        """Write down when the person left. Who was to come only later leaves on the day of coming: without a night, and in order."""
-        came_later = self.arrived_on is not None and self.arrived_on > day
-        came_later = came_later or bool(at and self.arrived_at and self.arrived_at > at)
-        self.left_on, self.left_at = (self.arrived_on, None) if came_later else (day, at)
+        """Write down when the person left. Who was to come only later leaves on the day of coming: nobody slept."""
+        self.left_on, self.left_at = day, at
+        if (self.arrived_on and self.arrived_on > day) or (at and self.arrived_at and self.arrived_at > at):
+            self.left_on, self.left_at, self.arrived_at = self.arrived_on, None, None
 
     def remember_number(self, normal: str | None) -> None:
         """Keep the blind index of a document number in its normal form, so that the person is found again."""

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import Row, bindparam, exists, func, select
+from sqlalchemy import ColumnElement, Row, bindparam, exists, func, select
 from sqlalchemy.orm import joinedload, raiseload, selectinload
 
 from homestay import clock
@@ -123,6 +123,7 @@ def waiting() -> tuple[Any, ...]:
         Booking.homestay_id == HOUSE,
         aside(Booking.state.in_(SLEPT)),  # or all who ever slept here are read
         slept(HOUSE),
+        aside(stayed_overnight()),
     )
 
 
@@ -144,6 +145,12 @@ def slept(house: Any, since: date | None = None) -> Any:
     """Say that the guest's booking has a night in this house, on or after `since`; named, so that every database looks it up by its key."""
     late_enough = () if since is None else (UnitNight.night >= since,)
     return exists().where(UnitNight.homestay_id == house, UnitNight.booking_id == Guest.booking_id, *late_enough)
+
+
+def stayed_overnight() -> ColumnElement[bool]:
+    """Say that a guest did not leave on the day of coming; who came at a known hour may have come in the night before."""
+    is_unknown = Guest.left_on.is_(None) | Guest.arrived_on.is_(None) | Guest.arrived_at.is_not(None)
+    return is_unknown | (Guest.left_on > Guest.arrived_on)
 
 
 def declared(homestay: Homestay) -> Any:

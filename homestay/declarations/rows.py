@@ -100,6 +100,7 @@ def arrived_in(homestay: Homestay, day: date) -> list[GuestRow]:
             aside(Booking.state.in_(SLEPT)),
             queries.arrival().in_(days),
             queries.slept(homestay.id),
+            queries.stayed_overnight(),
         )
     ).all()
     nights = held_nights(homestay, {row.booking_id for row in found})

@@ -12,8 +12,8 @@ from tests.books.workbooks import december, small, xlsx
 HEADINGS = ["homestay", "booking", "room", "name", "sex", "birth_date", "nationality", "document_type", "document_number", "reason"]
 
 
-def guest(booking, name, number, arrived_at=None):
-    return ["nha-may", booking, None, name, "M", date(1990, 3, 2), "VNM", "CCCD", number, "tourism", arrived_at]
+def guest(booking, name, number, arrived_at=None, left_at=None):
+    return ["nha-may", booking, None, name, "M", date(1990, 3, 2), "VNM", "CCCD", number, "tourism", arrived_at, left_at]
 
 
 def told(planned, *guests):
@@ -22,7 +22,7 @@ def told(planned, *guests):
     sheets["Bookings"][1][6:8] = planned
     sheets["Bookings"][2] = ["nha-may", "B2", None, "phone", "left", "Minh", december(1), december(5), 1, None]
     sheets["Nights"][2] = ["nha-may", "B2", "D1", 1, december(1), december(5), 100_000]
-    sheets["Guests"] = [[*HEADINGS, "arrived_at"], *guests]
+    sheets["Guests"] = [[*HEADINGS, "arrived_at", "left_at"], *guests]
     return xlsx(sheets)
 
 
@@ -65,3 +65,10 @@ def test_the_number_of_somebody_who_has_been_here_for_days_keeps_a_guest_out(she
 
     reasons = {each["name"]: each["reasons"] for each in done["left_out"]}
     assert reasons["Lò Văn Páo"] == ["Số này trùng với số của Vàng Mí Sính. Sửa số sai, hoặc khai riêng từng người."]
+
+
+@pytest.mark.parametrize(("arrived_at", "is_on_it"), [(december(4), False), ("04/12/2025 00:30", True)])
+def test_who_left_without_a_night_is_not_on_the_sheet(sheet, arrived_at, is_on_it):
+    done, _rows = sheet(told((december(3), december(5)), guest("B1", "Lò Văn Páo", "001090000011", arrived_at, december(4))), 4)
+
+    assert ("Lò Văn Páo" in json.dumps(done, ensure_ascii=False)) == is_on_it
