@@ -15,7 +15,7 @@ for name in [name for name in os.environ if name.startswith("HOMESTAY_") and not
 
 from models import db  # noqa: E402
 from models.homestay import Homestay  # noqa: E402
-from tests.support import chromium, hashing, houses, network, postgres, tenancy  # noqa: E402
+from tests.support import chromium, disk, hashing, houses, network, postgres, tenancy  # noqa: E402
 from tests.support.clock import THURSDAY_EVENING, Clock, standing_at  # noqa: E402
 from tests.support.houses import House  # noqa: E402
 from tests.support.installations import BOTH, Installations, closing  # noqa: E402
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 network.close()
 hashing.make_cheap()
+disk.wait_for_nothing()
 tenancy.watch(db.metadata)
 
 
