@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from flask import Flask
@@ -14,7 +15,7 @@ from models.booking import Booking, BookingState, UnitNight
 from models.homestay import Homestay
 from tests.bookings import plays
 from tests.support import houses
-from tests.support.installations import on_both_empty
+from tests.support.installations import on_both, on_both_empty
 from tests.support.race import Outcome, race
 
 ROUNDS = 200
@@ -22,14 +23,21 @@ FEW = 16
 PLAYS = "tests.bookings.plays"
 
 
-pytestmark = [on_both_empty, pytest.mark.slow]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
-def house(empty_app: Flask) -> Iterator[Homestay]:
-    """A house with private rooms P1 to P4 and a dorm of 40 places, on the database of the test."""
-    made = houses.new(empty_app)
-    with empty_app.app_context():
+def house(app: Flask) -> Iterator[Homestay]:
+    """A house of the test alone, on the database that tests share: the racing processes know it already."""
+    with furnished(app) as homestay:
+        yield homestay
+
+
+@contextmanager
+def furnished(app: Flask) -> Iterator[Homestay]:
+    """Give a new house with private rooms P1 to P4 and a dorm of 40 places."""
+    made = houses.new(app)
+    with app.app_context():
         homestay = made.homestay()
         for number in range(1, 5):
             add_room(homestay, RoomWish(f"P{number}", "private", 2, 400_000))
@@ -63,8 +71,9 @@ def held_nights(homestay: Homestay) -> Counter[str]:
     return Counter(dict(map(tuple, rows)))
 
 
-def test_one_of_eight_gets_a_place_and_the_others_are_told_which_room_and_night(empty_app: Flask, house: Homestay) -> None:
-    rounds = played(empty_app, house, "take", ROUNDS)
+@on_both
+def test_one_of_eight_gets_a_place_and_the_others_are_told_which_room_and_night(app: Flask, house: Homestay) -> None:
+    rounds = played(app, house, "take", ROUNDS)
 
     refusals = [outcome.words for outcomes in rounds for outcome in outcomes if outcome.answer == "no"]
     assert errors(rounds) == []
@@ -73,26 +82,29 @@ def test_one_of_eight_gets_a_place_and_the_others_are_told_which_room_and_night(
     assert held_nights(house) == {outcome.words: 1 for outcomes in rounds for outcome in outcomes if outcome.answer == "yes"}
 
 
-def test_places_asked_for_in_another_order_never_tear_or_deadlock(empty_app: Flask, house: Homestay) -> None:
-    rounds = played(empty_app, house, "take_many", FEW)
+@on_both
+def test_places_asked_for_in_another_order_never_tear_or_deadlock(app: Flask, house: Homestay) -> None:
+    rounds = played(app, house, "take_many", FEW)
 
     assert errors(rounds) == []
     assert [winners(outcomes) for outcomes in rounds] == [1] * FEW
     assert set(held_nights(house).values()) == {4}
 
 
-def test_one_form_sent_eight_times_is_one_booking_with_one_answer(empty_app: Flask, house: Homestay) -> None:
-    rounds = played(empty_app, house, "tap_twice", FEW)
+@on_both
+def test_one_form_sent_eight_times_is_one_booking_with_one_answer(app: Flask, house: Homestay) -> None:
+    rounds = played(app, house, "tap_twice", FEW)
 
     assert errors(rounds) == []
     assert [len({outcome.words for outcome in outcomes}) for outcomes in rounds] == [1] * FEW
     assert len(held_nights(house)) == FEW
 
 
-def test_taking_extending_moving_and_closing_have_one_winner_together(empty_app: Flask, house: Homestay) -> None:
+@on_both
+def test_taking_extending_moving_and_closing_have_one_winner_together(app: Flask, house: Homestay) -> None:
     plays.prepare_mixed(house, FEW)
 
-    rounds = played(empty_app, house, "mixed", FEW)
+    rounds = played(app, house, "mixed", FEW)
 
     assert errors(rounds) == []
     assert [winners(outcomes) for outcomes in rounds] == [1] * FEW
@@ -101,10 +113,11 @@ def test_taking_extending_moving_and_closing_have_one_winner_together(empty_app:
     assert set(held.values()) <= {1, 2}
 
 
-def test_a_booking_is_checked_in_or_cancelled_never_both(empty_app: Flask, house: Homestay) -> None:
+@on_both
+def test_a_booking_is_checked_in_or_cancelled_never_both(app: Flask, house: Homestay) -> None:
     plays.prepare_in_or_off(house, FEW)
 
-    rounds = played(empty_app, house, "in_or_off", FEW)
+    rounds = played(app, house, "in_or_off", FEW)
 
     states = db.session.execute(select(Booking.contact, Booking.state).where(Booking.homestay_id == house.id)).all()
     told = {f"today {number}": {outcome.words for outcome in outcomes if outcome.answer == "yes"} for number, outcomes in enumerate(rounds)}
@@ -114,10 +127,11 @@ def test_a_booking_is_checked_in_or_cancelled_never_both(empty_app: Flask, house
     assert {state for words in told.values() for state in words} <= {BookingState.IN_HOUSE, BookingState.CANCELLED}
 
 
+@on_both
 @pytest.mark.parametrize(
     "play", ["extend_or_take", "move_both", "swap_or_take", "swap_both_ways", "split_or_move", "undo_or_take", "confirm_or_take"]
 )
-def test_two_ways_to_one_night_never_both(empty_app: Flask, house: Homestay, play: str) -> None:
+def test_two_ways_to_one_night_never_both(app: Flask, house: Homestay, play: str) -> None:
     prepare = {
         "extend_or_take": plays.prepare_extend,
         "move_both": plays.prepare_moves,
@@ -129,17 +143,18 @@ def test_two_ways_to_one_night_never_both(empty_app: Flask, house: Homestay, pla
     }
     prepare[play](house, FEW)
 
-    rounds = played(empty_app, house, play, FEW)
+    rounds = played(app, house, play, FEW)
 
     assert errors(rounds) == []
     assert [winners(outcomes) for outcomes in rounds] == [1] * FEW
 
 
-def test_without_the_key_the_race_is_lost(empty_app: Flask, house: Homestay) -> None:
+@on_both_empty
+def test_without_the_key_the_race_is_lost(empty_app: Flask) -> None:
     """The control: only the primary key of unit_nights keeps a place from being sold twice."""
-    without_key()
-
-    rounds = played(empty_app, house, "take", FEW)
+    with furnished(empty_app) as house:
+        without_key()
+        rounds = played(empty_app, house, "take", FEW)
 
     assert sum(winners(outcomes) > 1 for outcomes in rounds) > FEW // 2
 
