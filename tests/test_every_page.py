@@ -189,7 +189,13 @@ def seen_of(sample, answer):
 def english_in(page: Page) -> list[str]:
     """Return the English that stands on a Vietnamese page: words of the catalogue untranslated, and any other sentence."""
     said = {OWN_NAMES.sub("", text).strip(" ·") for text in spoken(page)}
-    return [text for text in sorted(said) if ENGLISH.search(text) or any(pattern.fullmatch(text) for pattern in untranslated())]
+    return [text for text in sorted(said) if is_english(text)]
+
+
+@cache
+def is_english(text: str) -> bool:
+    """Say whether a text is English. Asked once of each: pages share their words, and the sentences to hold them against are a thousand."""
+    return bool(ENGLISH.search(text)) or any(pattern.fullmatch(text) for pattern in untranslated())
 
 
 def spoken(page: Page) -> list[str]:
