@@ -68,7 +68,6 @@ class Screen:
         answer = self.page.goto(self.sample.address(shape), wait_until="load")
         assert answer
         assert answer.status == 200
-        self.page.evaluate(Axe().axe_script)
         return self
 
     def at(self, width: int, height: int) -> "Screen":
@@ -106,6 +105,7 @@ def window(browser: Browser, site: str, sample: Sample, person: Person) -> Itera
     cookie = person.browser.get_cookie("homestay")
     assert cookie
     with browser.new_context(base_url=site, locale="vi-VN") as context:
+        context.add_init_script(Axe().axe_script)  # once, and not sent anew to each page
         opened = Screen(context.new_page(), sample)
         opened.page.on("console", lambda message: opened.complaints.append(message.text))
         opened.page.on("pageerror", lambda error: opened.complaints.append(str(error)))
