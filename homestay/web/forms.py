@@ -31,6 +31,8 @@ PRICE = NumberRange(0, MOST_DONG, message=_l("Whole đồng, from 0 to 1,000,000
 AMOUNT = NumberRange(1, MOST_DONG, message=_l("Whole đồng, from 1 to 1,000,000,000."))
 NOT_SAID = {KEY, "csrf_token"}
 KEY_LENGTH = 64
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""The control characters (Unicode's category Cc) but the end of a line and the tab."""
 LATELY = timedelta(days=60)
 
 
@@ -48,7 +50,7 @@ def tidy(text: str | None) -> str | None:
     """Return typed text trimmed, without control characters, in Unicode NFC; nothing for blanks."""
     if text is None:
         return None
-    clean = unicodedata.normalize("NFC", "".join(letter for letter in text if letter in "\n\t" or unicodedata.category(letter) != "Cc"))
+    clean = unicodedata.normalize("NFC", CONTROL.sub("", text))
     return re.sub(r"[ \t\u00a0]+", " ", clean).strip() or None
 
 

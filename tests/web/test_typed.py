@@ -1,11 +1,13 @@
 """What people type into a box becomes the day and the number they mean, or is asked once more."""
 
+import sys
+import unicodedata
 from datetime import date
 
 import pytest
 from wtforms.validators import ValidationError
 
-from homestay.web.forms import read_day, whole_number
+from homestay.web.forms import read_day, tidy, whole_number
 
 
 @pytest.mark.parametrize(
@@ -54,3 +56,8 @@ def test_what_is_no_day_of_these_years_is_none(app, clock, text):
     clock.set("2029-06-01 10:00")
     with app.app_context():
         assert read_day(text) is None
+
+
+def test_of_the_control_characters_only_the_end_of_a_line_and_the_tab_stay():
+    signs = {chr(number) for number in range(sys.maxunicode + 1) if unicodedata.category(chr(number)) == "Cc"}
+    assert {sign for sign in signs if tidy(f"a{sign}b") != "ab"} == {"\n", "\t"}
