@@ -2,10 +2,11 @@
 
 import errno
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
-from typing import Any
+from typing import IO, Any
 from uuid import UUID
 
 from sqlalchemy import bindparam, event, inspect, update
@@ -26,6 +27,7 @@ except ImportError:  # Windows: one process, the thread lock is enough
 
 HOMESTAYS: Any = Homestay.__table__
 WAIT_SECONDS = 10
+"""How long a writer waits for those before it, in this process and in others together."""
 WRITER = threading.Lock()
 Finish = Callable[[Session], None]
 Start = Callable[[Session, Homestay], None]
@@ -100,21 +102,50 @@ def raised() -> Any:
 
 
 @contextmanager
-def one_writer() -> Iterator[None]:
-    """Let writers of a SQLite file queue in order, threads and processes alike; PostgreSQL queues them itself."""
+def one_writer(most_seconds: float | None = None) -> Iterator[None]:
+    """Let writers of a SQLite file queue in order, threads and processes alike; PostgreSQL queues them itself.
+
+    Raises: Busy, after so many seconds, without a number after `WAIT_SECONDS`.
+    """
     file = database.file_of(database.writing_engine())
     if file is None:
         yield
         return
-    if not WRITER.acquire(timeout=WAIT_SECONDS):
+    seconds = WAIT_SECONDS if most_seconds is None else most_seconds
+    until = time.monotonic() + seconds
+    if not WRITER.acquire(timeout=seconds):
         raise Busy
     try:
         with plainly(), open(f"{file}.writer", "ab") as lock:
             if fcntl:
-                fcntl.flock(lock, fcntl.LOCK_EX)
+                wait_in_line(lock, max(0, until - time.monotonic()))
             yield
     finally:
         WRITER.release()
+
+
+def wait_in_line(lock: IO[bytes], seconds: float) -> None:
+    """Wait for the other processes to let go of the file. Raises: Busy.
+
+    Only the system's own line lets everybody in by turns, and it knows no limit: a thread stands in it. Asking again and again
+    would keep an unlucky one waiting for seconds. Who gives up closes the file; the turn of the thread then passes by itself.
+    """
+    if is_ours(lock):
+        return
+    waiter = threading.Thread(target=fcntl.flock, args=(lock, fcntl.LOCK_EX), daemon=True)
+    waiter.start()
+    waiter.join(seconds)
+    if not is_ours(lock):
+        raise Busy
+
+
+def is_ours(lock: IO[bytes]) -> bool:
+    """Take the file if nobody has it; say whether it is ours."""
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 @contextmanager

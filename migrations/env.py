@@ -11,6 +11,8 @@ from models import db
 
 LOCK = 7236
 """The number of PostgreSQL's advisory lock, so that two servers that start together migrate one after the other."""
+WAIT_SECONDS = 600
+"""How long the second of them waits on SQLite: a migration of many years may take minutes."""
 
 
 def plain_type(kind: str, item: Any, autogen_context: Any) -> Any:
@@ -21,7 +23,7 @@ def plain_type(kind: str, item: Any, autogen_context: Any) -> Any:
 def run() -> None:
     engine = database.writing_engine()
     sqlite = engine.dialect.name == "sqlite"
-    with one_writer(), engine.connect().execution_options(everybody=True) as connection:
+    with one_writer(WAIT_SECONDS), engine.connect().execution_options(everybody=True) as connection:
         if sqlite:  # before BEGIN; inside it the pragma does nothing
             connection.connection.driver_connection.execute("PRAGMA foreign_keys=OFF")
         context.configure(

@@ -1,8 +1,12 @@
 """A full disk, a book that cannot be written, a busy one: a plain sentence, nothing lost, reading goes on. And no name in a fault."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
+import flask_migrate
 import pytest
 from flask import Flask
 from sqlalchemy import event, func, insert, select, text
@@ -113,6 +117,58 @@ def test_when_the_writer_does_not_come_free_the_person_is_told_to_press_again(
 
     assert "bấm lại" in answer.text
     assert rooms(place) == 1
+
+
+OTHER_PROGRAM = """
+import fcntl, sys, time
+lock = open(sys.argv[1], "ab")
+fcntl.flock(lock, fcntl.LOCK_EX)
+print("has it", flush=True)
+time.sleep(float(sys.argv[2]))
+"""
+
+
+@contextmanager
+def another_program_writes(place: House, seconds: float) -> Iterator[subprocess.Popen[str]]:
+    """Let a second process hold the book for so long, or until the end of the block."""
+    command = [sys.executable, "-c", OTHER_PROGRAM, f"{place.app.config['DATA'] / 'homestay.sqlite3'}.writer", str(seconds)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdout
+        assert other.stdout.readline() == "has it\n"
+        yield other
+        other.kill()
+
+
+def test_when_another_program_keeps_the_book_the_person_is_told_to_press_again_and_can(
+    place: House, keeper: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from homestay import saving
+
+    with another_program_writes(place, seconds=5), monkeypatch.context() as patience:
+        patience.setattr(saving, "WAIT_SECONDS", 0.2)
+        answer = keeper.sends("/settings/rooms/new", ROOM, status=503)
+        assert "bấm lại" in answer.text
+        assert rooms(place) == 1
+
+    keeper.sends("/settings/rooms/new", ROOM, status=303)
+    assert rooms(place) == 2
+
+
+def test_who_comes_while_another_program_writes_waits_for_the_turn(place: House, keeper: Person) -> None:
+    with another_program_writes(place, seconds=0.3) as other:
+        keeper.sends("/settings/rooms/new", ROOM, status=303)
+        assert other.wait(5) == 0
+
+    assert rooms(place) == 2
+
+
+def test_a_server_that_starts_waits_longer_for_one_that_changes_the_tables(place: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    from homestay import saving
+
+    monkeypatch.setattr(saving, "WAIT_SECONDS", 0.05)
+    with another_program_writes(place, seconds=0.5) as other, place.app.app_context():
+        flask_migrate.upgrade(directory=str(database.MIGRATIONS))
+        assert other.wait(5) == 0
 
 
 def test_what_was_typed_stands_in_no_fault_of_the_database_and_is_taken_for_no_trouble(place: House) -> None:
