@@ -55,6 +55,7 @@ def around_every_change() -> None:
 def install_web(app: Flask) -> None:
     """Install what all pages share, in the order in which a request meets it."""
     for part in (
+        "proxies",
         "readable",
         "addresses",
         "templates",

@@ -33,6 +33,7 @@ def settings(environment: Mapping[str, str] = os.environ) -> dict[str, Any]:
         "PORT": int(environment.get("HOMESTAY_PORT") or 8000),
         "HOST": environment.get("HOMESTAY_HOST") or "0.0.0.0",  # noqa: S104 - tablets of the house come over the network
         "HTTPS": environment.get("HOMESTAY_HTTPS") == "1",  # served behind a certificate: secure cookies, HSTS
+        "PROXIES": int(environment.get("HOMESTAY_PROXIES") or 0),  # servers in front that are believed about a visitor's address
         "TESTING": testing,
         "NOW": moment(environment.get("HOMESTAY_NOW")),
         "FEEDS_LOCAL": environment.get("HOMESTAY_FEEDS_LOCAL") == "1",

@@ -3,6 +3,7 @@
 import ctypes
 import gc
 from contextlib import suppress
+from typing import Any
 
 import click
 from flask import Flask
@@ -25,7 +26,13 @@ def serve(app: Flask) -> None:
         say_code(actions.first_code(), app.config["PORT"])
     settle()
     click.echo(f"Serving on http://localhost:{app.config['PORT']} (stop with Ctrl+C)")
-    wait(app, host=app.config["HOST"], port=app.config["PORT"], threads=THREADS, ident=None)
+    wait(app, **options(app))
+
+
+def options(app: Flask) -> dict[str, Any]:
+    """Return what waitress is told. Behind other servers it hands on what they say of the visitor, which it would take out."""
+    where = {"host": app.config["HOST"], "port": app.config["PORT"]}
+    return {**where, "threads": THREADS, "ident": None, "clear_untrusted_proxy_headers": not app.config["PROXIES"]}
 
 
 def settle() -> None:
