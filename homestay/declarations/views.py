@@ -82,6 +82,7 @@ def sheet_page(opened: Open | None = None, status: int = 200) -> ResponseReturnV
         downloaded=downloaded,
         to_send=next((file.batch for file in files if file.batch.state == BatchState.DOWNLOADED), None) if waits else None,
         opened=opened,
+        mark=mark_of(opened),
         can_fill=CELL_FORMS,
         marks=BATCHES,
         labels=CELLS,
@@ -98,6 +99,13 @@ def asked_for(sheets: Sheets) -> Open:
     line = line_of(sheets, wanted[0]) if wanted else None
     kind = CELL_FORMS.get(request.args.get("field", ""))
     return Open(line.id, form_of(kind, line, begins=True)) if line and kind else Open()
+
+
+def mark_of(opened: Open) -> str | None:
+    """Return the mark of the guest whose cell lies open, the one it was opened with; nothing where none is open."""
+    if opened.form is None or opened.line_id is None:
+        return None
+    return request.form.get("mark") or guest_queries.mark_of(guest_queries.guest_of(here(), opened.line_id))
 
 
 def line_of(sheets: Sheets, guest_id: UUID) -> Line | None:
@@ -134,7 +142,7 @@ def fill(guest_id: UUID, field: str) -> ResponseReturnValue:
     if not form.validate() or (isinstance(form, DocumentForm) and form.doubt(sheet.sex, sheet.birth_date)):
         return sheet_page(Open(guest_id, form), 422)
     try:
-        once(lambda: str(guests.fill(here(), guest_id, form.said()).id))
+        once(lambda: str(guests.fill(here(), guest_id, form.said(), request.form.get("mark")).id))
     except Refusal as refusal:
         return sheet_page(Open(guest_id, form, refusal=refusal), refusal.status)
     flash(_("%(name)s: %(cell)s is kept.", name=line.name, cell=CELLS[field]))

@@ -80,10 +80,13 @@ def seen(homestay: Homestay, guest_id: UUID, mark: str | None) -> Guest:
     return guest
 
 
-def fill(homestay: Homestay, guest_id: UUID, said: Mapping[str, Any]) -> Guest:
-    """Write down some facts about a guest and leave the others (điền nốt); `place` is a unit. Raises: NotFound, Refusal."""
+def fill(homestay: Homestay, guest_id: UUID, said: Mapping[str, Any], mark: str | None = None) -> Guest:
+    """Write down some facts about a guest and leave the others (điền nốt); `place` is a unit.
+
+    Raises: NotFound; GuestChanged, when the page was made from another state; Refusal.
+    """
     with saving(homestay):
-        guest = queries.guest_of(homestay, guest_id)
+        guest = seen(homestay, guest_id, mark)
         write(guest, {name: value for name, value in said.items() if name != "place"})
         if "place" in said:
             sleep_at(homestay, guest, said["place"])

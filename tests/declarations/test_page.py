@@ -72,6 +72,19 @@ def test_filling_one_cell_leaves_the_others(homestay, two, owner):
     assert (found.sex, found.name, found.document_number) == ("F", "Giàng A Páo", "002087000020")
 
 
+def test_a_cell_that_another_device_filled_meanwhile_is_not_overwritten(homestay, two, owner, staff):
+    guest = two[1]
+    seen = owner.opens(field_of(guest, "name")).form(f"/declarations/{guest.id}/fill/name#fill")
+    mark = next(field.get("value") for field in seen.iter("input") if field.get("name") == "mark")
+    staff.fills_in(field_of(guest, "name"), {"name": "Lê Gia Hân"}, action=f"/declarations/{guest.id}/fill/name#fill")
+
+    answer = owner.sends(f"/declarations/{guest.id}/fill/name", {"mark": mark, "name": "Lê Gia Hưng"}, status=409)
+
+    assert "vừa được sửa trên máy khác" in answer.text
+    assert 'value="Lê Gia Hưng"' in answer.response.text
+    assert kept(homestay, guest).name == "Lê Gia Hân"
+
+
 @pytest.mark.parametrize(
     ("field", "said"),
     [
