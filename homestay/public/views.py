@@ -19,7 +19,7 @@ from homestay.tokens import is_short_token
 from homestay.web import language as web_language
 from homestay.web.access import everybody, here, who
 from homestay.web.addresses import whole_address
-from homestay.web.asking import Ask, asked, refuse_unreadable
+from homestay.web.asking import Ask, asked, refuse_unreadable, seen_version
 from homestay.web.forms import once
 from models.guest_link import GuestLink
 
@@ -39,7 +39,7 @@ def send(code: str) -> ResponseReturnValue:
     ask = Ask("public/send.html", _("The words for the guest are ready."), url_for("public.send", code=code))
 
     def write() -> str:
-        return str(actions.write_to_guest(here(), code, form.language.data, form.deposit.data).id)
+        return str(actions.write_to_guest(here(), code, form.language.data, form.deposit.data, seen_version()).id)
 
     return asked(ask, form, write, lambda: shown(code))
 

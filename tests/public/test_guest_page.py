@@ -89,6 +89,18 @@ def test_a_deposit_beyond_the_price_is_refused(house, code, owner):
         actions.write_to_guest(house.homestay(), code, "vi", 99_000_000)
 
 
+def test_a_deposit_that_somebody_else_asked_for_meanwhile_is_not_written_over(house, code, owner, staff):
+    page = f"/bookings/{code}/send"
+    seen = owner.opens(page).form()
+    version = next(field.get("value") for field in seen.iter("input") if field.get("name") == "version")
+    staff.fills_in(page, {"language": "vi", "deposit": "300.000"})
+
+    answer = owner.sends(page, {"version": version, "language": "en", "deposit": "100.000"}, status=409)
+
+    assert "vừa được sửa trên máy khác" in answer.text
+    assert "chuyển cọc 300.000\u00a0đ" in letter_on(owner.opens(page))
+
+
 def test_writing_again_keeps_the_link(house, code, visitor):
     assert written(house, code, "vi") == written(house, code, "en", 100_000)
 
