@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from homestay import clock, tokens
 from homestay.accounts import queries
-from homestay.accounts.passwords import hashed, is_right, refuse_weak
+from homestay.accounts.passwords import chosen, is_right
 from homestay.accounts.slugs import free_slug, slug_of
 from homestay.accounts.throttle import note_failure, refuse_guessing
 from homestay.errors import Refusal
@@ -87,11 +87,12 @@ def set_up(code: str, first: FirstHouse) -> Account:
 
     Raises: WrongCode; WeakPassword, and then the code stays good.
     """
+    kept = chosen(first.password, first.username)
     with saving():
         use_up(code)
         village = new_village(first)
         homestay = new_homestay(village, first.homestay, first.phone)
-        account = new_account(first.username, first.name, first.password)
+        account = new_account(first.username, first.name, kept)
         for role in (Role.OWNER, Role.ADMINISTRATOR):
             add_membership(account, role, homestay, village)
         return account
@@ -124,10 +125,9 @@ def new_homestay(village: Village, name: str, phone: str | None) -> Homestay:
     return homestay
 
 
-def new_account(username: str, name: str, password: str) -> Account:
-    """Add an account. Only inside `saving`. Raises: WeakPassword; NameTaken, by a closed account too."""
-    refuse_weak(password, username)
-    account = Account(id=uuid7(), username=username.casefold(), name=name, password_hash=hashed(password), made_at=clock.now())
+def new_account(username: str, name: str, kept: str) -> Account:
+    """Add an account; `kept` is what is kept of its password. Only inside `saving`. Raises: NameTaken, by a closed account too."""
+    account = Account(id=uuid7(), username=username.casefold(), name=name, password_hash=kept, made_at=clock.now())
     db.session.add(account)
     try:
         db.session.flush()

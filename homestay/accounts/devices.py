@@ -83,8 +83,9 @@ def choose_pin(account_id: UUID, pin: str, password: str, address: str) -> None:
     if pin in EASY_PINS or len(set(pin)) == 1:
         raise WeakPin(_l("That PIN is too easy to guess. Choose another one."))
     prove(account_id, password, address)
+    kept = hashed(pin)
     with saving():
-        db.session.get_one(Account, account_id).pin_hash = hashed(pin)
+        db.session.get_one(Account, account_id).pin_hash = kept
 
 
 def lock_after(token: str, minutes: int | None) -> None:

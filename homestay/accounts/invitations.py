@@ -13,6 +13,7 @@ from sqlalchemy import select, update
 from homestay import clock, tokens
 from homestay.accounts import people_queries, throttle
 from homestay.accounts.actions import add_membership, new_account, new_homestay
+from homestay.accounts.passwords import chosen
 from homestay.accounts.people_queries import Workplace, at, usable
 from homestay.errors import Refusal
 from homestay.record import record
@@ -163,9 +164,9 @@ def accept_as_new(token: str, address: str, person: NewPerson) -> tuple[Account,
     """
     found = opened(token, address)
     place: Workplace = found.Homestay or found.Village
-    invitation_id = found.Invitation.id
+    invitation_id, kept = found.Invitation.id, chosen(person.password, person.username)
     with changing(place):
-        account = new_account(person.username, person.name, person.password)
+        account = new_account(person.username, person.name, kept)
         return account, use(invitation_id, place, account.id)
 
 

@@ -44,8 +44,14 @@ def refuse_weak(password: str, username: str) -> None:
         raise WeakPassword(_l("That password is too easy to guess. Choose another one."))
 
 
+def chosen(password: str, username: str) -> str:
+    """Return what is kept of a password that somebody chose. Raises: WeakPassword."""
+    refuse_weak(password, username)
+    return hashed(password)
+
+
 def hashed(password: str) -> str:
-    """Return what is kept of a password."""
+    """Return what is kept of a password. It takes long: never inside `saving`, where everybody who writes would wait."""
     with AT_ONCE:
         return HASHER.hash(normal(password))
 

@@ -13,7 +13,7 @@ from sqlalchemy import delete, func, select, update
 from homestay import clock, tokens
 from homestay.accounts import queries, throttle
 from homestay.accounts.actions import WrongPassword, code_letters, end_sessions
-from homestay.accounts.passwords import hashed, is_right, refuse_weak
+from homestay.accounts.passwords import chosen, hashed, is_right, refuse_weak
 from homestay.accounts.throttle import note_failure, refuse_guessing
 from homestay.errors import NotFound, Refusal
 from homestay.record import record
@@ -67,9 +67,9 @@ def change_password(account_id: UUID, old: str, new: str, device: tuple[str, str
     """
     token, address = device
     username = prove(account_id, old, address).username
-    refuse_weak(new, username)
+    kept = chosen(new, username)
     with saving():
-        db.session.get_one(Account, account_id).password_hash = hashed(new)
+        db.session.get_one(Account, account_id).password_hash = kept
         end_sessions(account_id, but=token)
 
 
@@ -115,24 +115,25 @@ def recover(username: str, code: str, new: str, address: str) -> None:
     name = username.casefold()
     refuse_weak(new, name)
     refuse_guessing(f"recovery:{name}", address)
+    kept = hashed(new)  # for a name that nobody has too, or the time it takes would tell
     account = queries.account_named(name)
     account_id = account.id if account else None
-    if account_id is None or not renewed(account_id, code, new):
+    if account_id is None or not renewed(account_id, code, kept):
         note_failure(f"recovery:{name}", address)
         raise WrongRecoveryCode
 
 
-def renewed(account_id: UUID, code: str, new: str) -> bool:
+def renewed(account_id: UUID, code: str, kept: str) -> bool:
     with saving():
         if not use_code(account_id, code):
             return False
-        set_password(account_id, new)
+        set_password(account_id, kept)
         return True
 
 
-def set_password(account_id: UUID, new: str) -> None:
-    """Keep a new password and sign all devices out. Only inside `saving`."""
-    db.session.get_one(Account, account_id).password_hash = hashed(new)
+def set_password(account_id: UUID, kept: str) -> None:
+    """Keep the hash of a new password and sign all devices out. Only inside `saving`."""
+    db.session.get_one(Account, account_id).password_hash = kept
     end_sessions(account_id)
 
 
@@ -205,12 +206,11 @@ def renew_by_link(token: str, new: str, address: str) -> None:
     Raises: LinkOver, TooManyTries; WeakPassword, and then the link stays good.
     """
     account = opened_link(token, address)
-    refuse_weak(new, account.username)
-    account_id = account.id
+    kept, account_id = chosen(new, account.username), account.id
     with saving():
         used: Any = db.session.execute(update(PasswordLink).where(*usable(token)).values(used_at=clock.now()))
         if used.rowcount != 1:
             raise LinkOver
         if db.session.scalar(select(PasswordLink.drops_factor).where(PasswordLink.token_hash == tokens.hash_of(token))):
             db.session.get_one(Account, account_id).drop_factor()
-        set_password(account_id, new)
+        set_password(account_id, kept)

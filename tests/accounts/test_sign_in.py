@@ -164,7 +164,7 @@ def test_a_name_is_taken_even_by_a_closed_account(app, house: House, owner: Pers
             assert account
             account.closed_at = clock.set("2026-10-01 18:00")
         with pytest.raises(actions.NameTaken), saving():
-            actions.new_account(owner.name, "Somebody", PASSWORD)
+            actions.new_account(owner.name, "Somebody", "of no use")
         assert db.session.scalar(select(func.count()).where(Account.username == owner.name)) == 1
 
 

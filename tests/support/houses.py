@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from homestay import clock
 from homestay.accounts import actions
+from homestay.accounts.passwords import hashed
 from homestay.accounts.second_factor import new_secret
 from homestay.saving import saving
 from models import db
@@ -40,8 +41,9 @@ class House:
     def membership(self, role: str, name: str = "Vàng Thị Mỷ") -> UUID:
         """Give somebody new a role here and return the membership's id; "staff:money" is staff with that right."""
         role, _colon, right = role.partition(":")
+        kept = hashed(PASSWORD)
         with self.app.app_context(), saving():
-            account = actions.new_account(f"{role.replace('_', '-')}-{next(numbers)}", name, PASSWORD)
+            account = actions.new_account(f"{role.replace('_', '-')}-{next(numbers)}", name, kept)
             village = db.session.get(Village, self.village_id)
             return actions.add_membership(account, Role(role), self.homestay(), village, frozenset({right} - {""})).id
 

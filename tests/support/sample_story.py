@@ -11,6 +11,7 @@ from sqlalchemy import select
 from homestay import clock as village_clock
 from homestay.accounts import actions as accounts
 from homestay.accounts.invitations import Wish, invite
+from homestay.accounts.passwords import hashed
 from homestay.accounts.recovery import make_link
 from homestay.bookings import actions as bookings
 from homestay.bookings.wishes import BookingWish
@@ -61,7 +62,7 @@ class Story:
         """Who else works here: somebody who helps, a second owner, and one who is invited."""
         with saving(self.homestay):
             for name, role in (("helper", Role.STAFF), ("another_owner", Role.OWNER)):
-                account = accounts.new_account(f"{role}-{next(numbers)}", "Ly Thị Dợ", PASSWORD)
+                account = accounts.new_account(f"{role}-{next(numbers)}", "Ly Thị Dợ", hashed(PASSWORD))
                 self.keep(name, accounts.add_membership(account, role, self.homestay, None).id)
         invited, token = invite(self.homestay, Wish(Role.STAFF, "Chị Hoà"), account.id)
         self.keep("invitation", invited)
