@@ -15,7 +15,7 @@ from homestay.accounts import queries, throttle
 from homestay.accounts.actions import WrongPassword, code_letters, end_sessions
 from homestay.accounts.passwords import chosen, hashed, is_right, refuse_weak
 from homestay.accounts.throttle import note_failure, refuse_guessing
-from homestay.errors import NotFound, Refusal
+from homestay.errors import Busy, NotFound, Refusal
 from homestay.record import record
 from homestay.saving import saving
 from models import db
@@ -141,12 +141,16 @@ def make_link(village: Village, account_id: UUID, by: UUID, drops_factor: bool) 
     """Make a link with which somebody of the village chooses a new password once, within a day; return its secret.
 
     It is written in the record of every house where the person works. Links made before are over.
-    Raises: NotFound, for somebody of another village; Refusal for somebody who works in other villages too.
+    Raises: NotFound, for somebody of another village; Refusal for somebody who works in other villages too; Busy, when the person's
+    work changes at the same moment.
     """
-    homestays, elsewhere = homes_of(village, account_id)
-    if elsewhere:
-        raise Refusal(_l("This person works in another village too. Only the own recovery sheet gives a new password."))
-    with saving(*homestays):
+    to_lock, _elsewhere = homes_of(village, account_id)
+    with saving(*to_lock):
+        homestays, elsewhere = homes_of(village, account_id)
+        if elsewhere:
+            raise Refusal(_l("This person works in another village too. Only the own recovery sheet gives a new password."))
+        if not set(homestays) <= set(to_lock):
+            raise Busy
         return add_link(account_id, by, homestays, drops_factor)
 
 

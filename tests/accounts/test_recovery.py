@@ -1,6 +1,8 @@
 """A new password: by the old one, by the recovery sheet, by the administrator's link; nobody's else is touched."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from sqlalchemy import select
@@ -8,10 +10,12 @@ from sqlalchemy import select
 from homestay import tokens
 from homestay.accounts import queries, recovery, throttle
 from homestay.accounts.recovery import LinkOver, WrongRecoveryCode
+from homestay.errors import Refusal
 from homestay.saving import saving
 from models import db
 from models.account import Account
 from models.change import Change
+from models.homestay import Homestay
 from models.invitation import PasswordLink, RecoveryCode
 from models.village import Village
 from tests.support import houses
@@ -177,6 +181,26 @@ def test_who_works_in_two_villages_has_only_the_own_sheet(app, house: House, adm
         account = db.session.get_one(Account, account_id)
         houses.actions.add_membership(account, houses.Role.ADMINISTRATOR, None, db.session.get(Village, other.village_id))
     administrator.sends(f"/people/{membership}/new-password", status=409)
+
+
+def test_work_in_another_village_that_begins_at_the_same_moment_counts(app, house: House, monkeypatch: pytest.MonkeyPatch):
+    account_id, other = house.account("staff"), houses.new(app)
+
+    @contextmanager
+    def after_somebody_else(*homestays: Homestay) -> Iterator[None]:
+        """Save as the program does, just after the person was given other work."""
+        with saving():
+            account = db.session.get_one(Account, account_id)
+            houses.actions.add_membership(account, houses.Role.STAFF, other.homestay(), None)
+        with saving(*homestays):
+            yield
+
+    monkeypatch.setattr(recovery, "saving", after_somebody_else)
+    with app.app_context():
+        village = db.session.get_one(Village, house.village_id)
+        with pytest.raises(Refusal):
+            recovery.make_link(village, account_id, account_id, drops_factor=False)
+        assert db.session.scalars(select(PasswordLink).where(PasswordLink.account_id == account_id)).all() == []
 
 
 def test_an_owner_gives_nobody_a_password(house: House, owner: Person):
