@@ -107,12 +107,14 @@ def look(token: str) -> ResponseReturnValue:
 @pages.post("/files/<token>")
 @who("owner", "administrator")
 def take(token: str) -> ResponseReturnValue:
-    """Store what a workbook brings: all of it, or nothing."""
-    outcome = take_in(opened(waiting.kept(g.who.membership_id, token)), scope=scope())
-    if outcome.problems:
-        return redirect(url_for("books.look", token=token), 303)
-    waiting.put_away(g.who.membership_id, token)
-    new = sum(outcome.imported.values())
+    """Store what a workbook brings: all of it, or nothing. A second tap gets the answer of the first."""
+    whose = g.who.membership_id
+    new = waiting.brought(whose, token)
+    if new is None:
+        outcome = take_in(opened(waiting.kept(whose, token)), scope=scope())
+        if outcome.problems:
+            return redirect(url_for("books.look", token=token), 303)
+        new = waiting.note_taken(whose, token, sum(outcome.imported.values()))
     flash(ngettext("%(num)s row was taken in.", "%(num)s rows were taken in.", new))
     return redirect(url_for("books.show"), 303)
 

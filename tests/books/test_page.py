@@ -6,7 +6,9 @@ import zipfile
 import pytest
 from sqlalchemy import func, select
 
+from homestay.books import views
 from homestay.books.reading import read
+from homestay.books.storing import take_in
 from homestay.books.views import MOST_UNPACKED
 from models import db
 from models.booking import Booking
@@ -57,6 +59,40 @@ def test_pressing_take_it_in_stores_everything_and_forgets_the_file(house, owner
     assert (stored(house), stored(house, Room)) == (2, 2)
     assert "Đã nhận 10 dòng." in owner.opens(PAGE).text
     owner.opens(look, status=409)
+
+
+@pytest.mark.parametrize("role", ["owner", "administrator"])
+def test_a_second_tap_gets_the_answer_of_the_first(house, sheets, role):
+    person = house.person(role)
+    look = brings(person, xlsx(sheets)).location
+    person.sends(look)
+    assert person.sends(look).location == PAGE
+    assert person.opens(PAGE).text.count("Đã nhận 10 dòng.") == 2
+    assert stored(house) == 2
+
+
+def test_of_two_taps_at_the_same_moment_the_later_one_says_the_same(house, owner, sheets, monkeypatch):
+    look = brings(owner, xlsx(sheets)).location
+
+    def after_the_other_tap(book, scope):
+        monkeypatch.setattr(views, "take_in", take_in)
+        owner.sends(look)
+        return take_in(book, scope=scope)
+
+    monkeypatch.setattr(views, "take_in", after_the_other_tap)
+    owner.sends(look)
+    assert "Đã nhận 10 dòng." in owner.opens(PAGE).text
+    assert stored(house) == 2
+
+
+def test_what_a_file_brought_is_told_to_nobody_else_and_for_an_hour_only(house, owner, clock, sheets):
+    look = brings(owner, xlsx(sheets)).location
+    owner.sends(look)
+    house.person("owner").sends(look, status=409)
+    clock.forward(hours=1, minutes=1)
+    owner.sends(look, status=409)
+    brings(owner, xlsx(sheets))
+    assert [path.name for path in waiting(house) if path.name.startswith(look.rpartition("/")[2])] == []
 
 
 def test_the_same_file_again_changes_nothing(house, owner, sheets):
