@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 from flask import Flask
-from sqlalchemy import Connection, Engine, column, event, select, table
+from sqlalchemy import Connection, Engine, ExceptionContext, column, event, select, table
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
@@ -130,6 +130,15 @@ def listen(engine: Engine, mode: str, begin: str) -> None:
 
     event.listen(engine, "connect", on_connect)
     event.listen(engine, "begin", on_begin)
+
+
+@event.listens_for(Engine, "handle_error")
+def in_one_line(fault: ExceptionContext) -> None:
+    """Let a statement's fault keep its first line alone: below it PostgreSQL quotes what people typed, and all of it ends in the log."""
+    if fault.connection is None:  # no statement was sent: more lines tell where no server was found
+        return
+    for error in filter(None, (fault.original_exception, fault.sqlalchemy_exception)):
+        error.args = (str(error.args[0]).partition("\n")[0], *error.args[1:]) if error.args else ()
 
 
 def file_of(engine: Engine) -> Path | None:

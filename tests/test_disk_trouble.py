@@ -17,9 +17,11 @@ from homestay.places.actions import RoomWish, add_room
 from homestay.saving import saving
 from models import db
 from models.base import uuid7
+from models.homestay import Homestay
 from models.room import Room
 from tests.support import houses
 from tests.support.houses import House
+from tests.support.installations import on_both_empty
 from tests.support.person import Person
 
 ROOM = {"name": "P9", "kind": "private", "capacity": "2", "price": "450.000"}
@@ -178,3 +180,21 @@ def test_what_was_typed_stands_in_no_fault_of_the_database_and_is_taken_for_no_t
         db.session.execute(insert(Room.__table__), [{"id": uuid7(), **typed}, {"id": uuid7(), **typed}])
 
     assert "Giàng" not in str(fault.value)
+
+
+@on_both_empty
+def test_a_fault_is_logged_without_what_was_typed(
+    place: House, keeper: Person, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def add_twice(homestay: Homestay, wish: RoomWish) -> None:
+        row = {"homestay_id": homestay.id, "name": wish.name, "kind": "private", "capacity": 2, "price": 1, "cleaning": "clean"}
+        with saving(homestay):
+            db.session.execute(insert(Room.__table__), [{"id": uuid7(), **row}, {"id": uuid7(), **row}])
+
+    monkeypatch.setattr("homestay.places.actions.add_room", add_twice)
+    monkeypatch.setitem(place.app.config, "PROPAGATE_EXCEPTIONS", False)  # as where people use it
+
+    keeper.sends("/settings/rooms/new", {**ROOM, "name": "Giàng A Páo"}, status=500)
+
+    assert "IntegrityError" in caplog.text
+    assert "Giàng" not in caplog.text
