@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Date, Uuid, and_, bindparam, case, func, or_, select, union_all
+from sqlalchemy import Date, Uuid, and_, bindparam, func, or_, select, union_all
 
 from homestay import clock
 from homestay.bookings.queries import natural_names
@@ -22,7 +22,7 @@ from models.base import Moment, aside
 from models.booking import ALIVE, COMING, RUNNING, Booking, BookingState, ParkedNight, UnitNight
 from models.charge import Charge
 from models.homestay import Homestay
-from models.payment import Payment, PaymentKind
+from models.payment import Payment
 from models.room import Room, RoomKind, Unit
 from models.stay import ONE_DAY
 
@@ -89,7 +89,7 @@ def parties_and_nights() -> Any:
         .add_columns(Booking.arrived_at, Booking.left_at, Booking.note, Booking.version, Booking.held_until, Booking.lapsed_at)
         .add_columns(Booking.expected_at, Booking.leaving_at)
         .add_columns((Booking.adults + Booking.children).label("people"))
-        .add_columns(total(Charge.amount, Charge).label("charged"), total(received(), Payment).label("paid"))
+        .add_columns(total(Charge.amount, Charge).label("charged"), total(Payment.signed, Payment).label("paid"))
         .add_columns(waiting(func.min(ParkedNight.night)).label("waits_from"), waiting(func.count()).label("waits"))
         .add_columns(UnitNight.night, UnitNight.unit_id, UnitNight.price, Unit.name.label("place"), Room.kind)
         .outerjoin(UnitNight, and_(UnitNight.homestay_id == HOMESTAY, UnitNight.booking_id == Booking.id))
@@ -139,11 +139,6 @@ def waiting(column: Any) -> Any:
     """Return a column of what is said of a booking's nights from today on that have no place."""
     own = ParkedNight.homestay_id == HOMESTAY, ParkedNight.booking_id == Booking.id, ParkedNight.night >= TODAY
     return select(column).where(*own).correlate(Booking).scalar_subquery()
-
-
-def received() -> Any:
-    """Return the column of what a payment brings: a refund takes away."""
-    return case((Payment.kind == PaymentKind.REFUND, -Payment.amount), else_=Payment.amount)
 
 
 def total(column: Any, table: Any) -> Any:

@@ -7,7 +7,7 @@ import pytest
 from homestay.bookings.actions import cancel_booking, check_in, check_out, mark_no_show, use_by_day
 from homestay.bookings.stays import change_dates
 from homestay.bookings.wishes import BookingWish
-from homestay.money.actions import ChargeWish, add_charge
+from homestay.money.actions import ChargeWish, PaymentWish, add_charge, add_payment
 from homestay.places.actions import RoomWish, add_room, close_nights, close_room, set_cleaning
 from homestay.today import ahead, day, queries
 from models.room import Cleaning
@@ -68,6 +68,15 @@ def test_money_is_nights_and_charges_less_payments(rooms):
     use_by_day(rooms, BookingWish(october(1, 1), 2, contact="Day"), 50_000)
     (anna,) = [party for party in queries.parties(rooms, date(2026, 10, 1)) if party.code == code]
     assert anna.owed == 900_000
+
+
+@on_both
+def test_what_was_given_back_is_owed_again(rooms, clock):
+    code = take(rooms, october(1, 3), "Anna", "P1")
+    add_payment(rooms, code, PaymentWish("deposit", 300_000, date(2026, 10, 1), "cash"))
+    add_payment(rooms, code, PaymentWish("refund", 100_000, date(2026, 10, 1), "cash"))
+    (anna,) = queries.parties(rooms, date(2026, 10, 1))
+    assert anna.owed == 900_000 - 200_000
 
 
 def test_who_did_not_come_yesterday_is_still_expected_today(rooms, clock):
