@@ -63,7 +63,7 @@ class KeyReused(Refusal):
     status = 422
 
     def __init__(self) -> None:
-        super().__init__(_l("This page was already sent with other words. Open it again and type it once more."))
+        super().__init__(_l("This page was already sent with other words, and they are saved. To save these as well, press once more."))
 
 
 class Busy(Refusal):

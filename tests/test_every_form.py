@@ -185,6 +185,17 @@ def test_a_refused_booking_keeps_what_was_typed(trial):
     assert lost(said, trial.owner.sends("/bookings/new", said, status=409)) == {"unit"}
 
 
+def test_what_is_typed_after_going_back_can_still_be_saved(trial):
+    path = FORMS["bookings.words"][0].address(trial.village.ours)
+    said = {**FORMS["bookings.words"][0].body(trial.village.ours), "op": str(uuid4())}
+    trial.owner.sends(path, said)
+    back = {**said, "note": "Tới muộn hơn nữa"}
+    answer = trial.owner.sends(path, back, status=422)
+    assert lost(back, answer) == {"op"}
+    trial.owner.sends(path, {**back, "op": typed(answer)["op"][0]})
+    assert typed(trial.owner.opens(path))["note"] == ["Tới muộn hơn nữa"]
+
+
 def lost(said: dict[str, str], answer: Answer) -> set[str]:
     """Return the fields that do not say any more what was typed."""
     stands = typed(answer)

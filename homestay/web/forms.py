@@ -16,6 +16,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, StopValidation, ValidationError
 
 from homestay import clock
+from homestay.errors import KeyReused
 from homestay.once import do_once
 from homestay.web.access import here
 from homestay.web.form_words import FormWords
@@ -42,8 +43,11 @@ def install(app: Flask) -> None:
 
 
 def form_key() -> Markup:
-    """Return the hidden field with the key by which a form counts once; after a refusal nothing was done, so the key may stay."""
-    return Markup('<input type="hidden" name="op" value="{}">').format(request.form.get(KEY) or uuid4())
+    """Return the hidden field with the key by which a form counts once; after a refusal nothing was done, so the key may stay.
+
+    A key that was used up by other words gives way to a new one, or what was typed since could never be sent.
+    """
+    return Markup('<input type="hidden" name="op" value="{}">').format(("key_is_used" not in g and request.form.get(KEY)) or uuid4())
 
 
 def tidy(text: str | None) -> str | None:
@@ -78,7 +82,11 @@ def once(action: Callable[[], str]) -> str:
     """Do what this request's form asks once, in the homestay of the person who asks; a second tap gets the first answer."""
     key = (request.form.get(KEY) or str(uuid4()))[:KEY_LENGTH]
     said = {name: request.form.getlist(name) for name in request.form if name not in NOT_SAID}
-    return do_once(here(), f"{request.endpoint}:{key}", {**said, "path": request.path}, action)
+    try:
+        return do_once(here(), f"{request.endpoint}:{key}", {**said, "path": request.path}, action)
+    except KeyReused:
+        g.key_is_used = True
+        raise
 
 
 def choices(words: Mapping[Any, Any]) -> list[SelectChoice]:
