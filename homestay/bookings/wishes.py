@@ -54,10 +54,14 @@ def refuse_odd_people(wish: BookingWish) -> None:
 
 
 def priced(homestay: Homestay, wish: BookingWish) -> list[PlaceNight]:
-    """Return the nights a wish asks for, each at its list price. Raises: NotFound, Refusal when nothing is chosen or not sold then."""
-    chosen = [night for place in sold_places(homestay, wish.units, wish.stay) for night in at_list_price(place, wish.stay)]
-    for room_id in dict.fromkeys(wish.whole_rooms):
-        chosen += whole_dorm(homestay, room_id, wish.stay)
+    """Return the nights a wish asks for, each at its list price; a place chosen beside its whole dorm belongs to the dorm.
+
+    Raises: NotFound, Refusal when nothing is chosen or not sold then.
+    """
+    whole = [night for room_id in dict.fromkeys(wish.whole_rooms) for night in whole_dorm(homestay, room_id, wish.stay)]
+    in_dorms = {night.unit_id for night in whole}
+    alone = [unit_id for unit_id in wish.units if unit_id not in in_dorms]
+    chosen = [night for place in sold_places(homestay, alone, wish.stay) for night in at_list_price(place, wish.stay)] + whole
     if not chosen:
         raise Refusal(_l("Choose a room or a place first."))
     return chosen

@@ -338,3 +338,11 @@ def test_who_may_take_bookings(rooms, staff, village_head, visitor):
 
 def test_the_way_to_the_day_form_stands_on_the_page(rooms, owner):
     assert f"{NEW}?day_use=1" in links(owner.opens(NEW))
+
+
+def test_a_mattress_ticked_beside_its_whole_dorm_belongs_to_the_dorm(rooms, owner):
+    owner.sends(NEW, said(rooms, "Đ-1", whole=[str(room(rooms, "Đ"))]))
+    assert nights_held(rooms) == 6
+    (booking,) = bookings(rooms)
+    nights = db.session.query(UnitNight).filter(UnitNight.homestay_id == rooms.id)
+    assert {(night.booking_id, night.whole) for night in nights} == {(booking.id, True)}
