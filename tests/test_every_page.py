@@ -100,6 +100,11 @@ def test_a_page_opens_for_its_reader_in_vietnamese(ours, theirs, vietnamese, vie
 
 
 @one_of_each
+def test_who_asks_only_for_the_head_of_a_page_hears_that_it_is_there(ours, vietnamese, view, shape):
+    vietnamese.of(view).asks("HEAD", ours.address(shape), 200)
+
+
+@one_of_each
 def test_a_page_opens_for_its_reader_in_english(ours, theirs, english, view, shape):
     answer = english.of(view).opens(ours.address(shape))
     assert answer.page.root.get("lang") == "en"
