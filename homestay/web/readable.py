@@ -1,23 +1,26 @@
-"""What a request says, without the signs that no page can show and no database can hold; blanks count as nothing said."""
+"""What a request says, without the signs that no page can show and no database can hold; what nobody can see counts as nothing said."""
 
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
+from unicodedata import category
 
 from flask import Flask, Request, current_app, request
 from werkzeug.datastructures import ImmutableMultiDict, iter_multi_items
 
 UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 """Control characters but tab and the ends of lines."""
+UNSEEN = {"Cc", "Cf", "Zs", "Zl", "Zp"}
+"""The kinds of signs that show nothing by themselves."""
 PLAIN_FORM = "application/x-www-form-urlencoded"
 
 
 def readable(said: Any) -> Any:
-    """Return a text without control characters, nothing for blanks; what is no text, such as a file, as it is."""
+    """Return a text without control characters, nothing for what only blanks and unseen signs stand in; what is no text as it is."""
     if not isinstance(said, str):
         return said
     clean = UNREADABLE.sub("", said)
-    return clean if clean.strip() else ""
+    return clean if any(category(letter) not in UNSEEN for letter in clean) else ""
 
 
 class Said(ImmutableMultiDict[str, Any]):

@@ -25,6 +25,14 @@ def test_blanks_alone_say_nothing(said):
     assert said(" \u00a0\t\n\u3000") == [""] * 4
 
 
+def test_signs_that_nobody_can_see_say_nothing(said):
+    assert said("\u200b\u200b \u2060\ufeff") == [""] * 4
+
+
+def test_what_joins_an_emoji_stays(said):
+    assert said("👨\u200d👩\u200d👧") == ["👨\u200d👩\u200d👧"] * 4
+
+
 def test_a_field_said_twice_is_kept_twice(app):
     with app.test_request_context("/", method="POST", data={"place": ["a\x00", "b"]}):
         assert request.form.getlist("place") == ["a", "b"]
