@@ -1,6 +1,6 @@
 """What WTForms itself says about a mistake, in the words and the language of the page."""
 
-from flask_babel import get_domain, gettext
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
 BUILT_IN = (
@@ -12,6 +12,8 @@ BUILT_IN = (
     _l("Not a valid date value."),
     _l("Not a valid datetime value."),
     _l("Not a valid time value."),
+    _l("'%(value)s' is not a valid choice for this field."),
+    _l("'%(value)s' are not valid choices for this field."),
 )
 """Named here so that the catalogue of words knows them."""
 
@@ -24,4 +26,4 @@ class FormWords:
 
     def ngettext(self, one: str, many: str, count: int) -> str:
         """Return the translation with its places still open: the validator fills them in."""
-        return str(get_domain().get_translations().ngettext(one, many, count))
+        return self.gettext(one if count == 1 else many)

@@ -122,7 +122,8 @@ def test_an_owner_has_every_right_and_none_to_choose(house, owner: Person):
 
 @pytest.mark.parametrize("rights", ["everything", "owner"])
 def test_there_are_no_other_rights(house, owner: Person, staff: Person, rights):
-    owner.sends(f"/people/{membership_of(house, staff)}", {"rights": rights}, 422)
+    answer = owner.sends(f"/people/{membership_of(house, staff)}", {"rights": rights}, 422)
+    assert f"Không có ô “{rights}”. Chọn trong các ô có sẵn." in answer.text
 
 
 def test_another_houses_people_are_not_ours(app, house, neighbour: Person, staff: Person):
