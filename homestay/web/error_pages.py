@@ -57,17 +57,16 @@ def wrong(error: HTTPException) -> ResponseReturnValue:
     """Show a page for 403, 404, 413 and the like; redirects pass."""
     if error.code is None or error.code < 400:
         return error
+    unreadable = _("This could not be read"), _("Go back and try once more. Nothing was saved.")
     sentences = {
-        400: (_("This could not be read"), _("Go back and try once more. Nothing was saved.")),
         403: (_("This page is not for you"), _("Ask the owner of the homestay if you need it.")),
         404: (_("There is no such page"), _("It may have been moved or removed.")),
         405: (_("This page cannot be opened this way"), _("Go back and press the button there.")),
         413: (_("That is too big"), _("Choose a smaller file, at most 12 MB. Nothing was saved.")),
         429: (_("Too many tries"), _("Wait a little and try again.")),
     }
-    title, message = sentences.get(
-        error.code, (_("Something went wrong here"), _("Nothing was saved. Try again; if it happens again, call the digital team."))
-    )
+    broken = _("Something went wrong here"), _("Nothing was saved. Try again; if it happens again, call the digital team.")
+    title, message = sentences.get(error.code, unreadable if error.code < 500 else broken)
     return page(error.code, title, message)
 
 

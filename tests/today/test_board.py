@@ -93,7 +93,8 @@ def test_who_saw_the_room_otherwise_is_told(rooms):
 
 
 def test_a_word_that_is_no_state_changes_nothing(rooms, staff):
-    staff.sends(f"/rooms/{room(rooms, 'P2')}/cleaning", {"to": "shiny"}, 422)
+    answer = staff.sends(f"/rooms/{room(rooms, 'P2')}/cleaning", {"to": "shiny"}, 422)
+    assert "Lùi lại và thử lần nữa" in answer.text
     assert board(rooms)["P2"] == FREE
 
 
