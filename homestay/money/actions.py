@@ -167,7 +167,7 @@ def refuse_odd_sum(amount: int) -> None:
 
 def refuse_odd_day(day: date, latest: date) -> None:
     if day > latest:
-        raise OddDay(_l("That day has not come yet. Choose %(day)s or an earlier one.", day=clock.day_words(latest)))
+        raise OddDay(_l("That day has not come yet. Choose %(day)s or an earlier one.", day=f"{clock.day_words(latest)}/{latest.year}"))
     if day < EARLIEST:
         raise OddDay(_l("That day is too long ago. Check the year."))
 

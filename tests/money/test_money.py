@@ -114,7 +114,7 @@ def test_money_of_tomorrow_has_not_come_yet_but_a_tour_may_be_charged(homestay, 
     with pytest.raises(OddDay):
         actions.add_payment(homestay, code, PaymentWish("balance", 1, date(2026, 10, 2), "cash"))
     actions.add_charge(homestay, code, ChargeWish("tour", 500_000, date(2026, 10, 2)))
-    with pytest.raises(OddDay):
+    with pytest.raises(OddDay, match="2/10/2027"):
         actions.add_charge(homestay, code, ChargeWish("tour", 1, date(2028, 1, 1)))
     with pytest.raises(OddDay):
         actions.add_charge(homestay, code, ChargeWish("tour", 1, date(1999, 12, 31)))
