@@ -12,7 +12,7 @@ from homestay.bookings import queries
 from homestay.bookings.holding import take_up
 from homestay.bookings.parked import nights_parked, unpark
 from homestay.bookings.steps import undoable
-from homestay.bookings.wishes import BookingWish, priced, refuse_odd_dates, refuse_odd_people
+from homestay.bookings.wishes import BookingWish, priced, refuse_odd_dates, refuse_odd_hold, refuse_odd_people
 from homestay.errors import Changed, Refusal
 from homestay.places.nights import hold, release
 from homestay.record import record
@@ -44,6 +44,7 @@ def take_booking(homestay: Homestay, wish: BookingWish) -> Booking:
     with saving(homestay):
         refuse_odd_dates(wish.stay, least=1)
         refuse_odd_people(wish)
+        refuse_odd_hold(wish.held_until, wish.stay)
         chosen = priced(homestay, wish)
         booking = new_booking(homestay, wish, BookingState.HELD if wish.held_until else BookingState.CONFIRMED)
         hold(booking, chosen)

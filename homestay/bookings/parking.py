@@ -11,7 +11,7 @@ from homestay.bookings.actions import NotPossibleNow, new_booking
 from homestay.bookings.parked import Parked, nights_parked, park, unpark
 from homestay.bookings.stays import names_of, nights_in, open_booking, refuse_not_sold
 from homestay.bookings.steps import undoable
-from homestay.bookings.wishes import BookingWish, refuse_odd_dates, refuse_odd_people
+from homestay.bookings.wishes import BookingWish, refuse_odd_dates, refuse_odd_hold, refuse_odd_people
 from homestay.errors import Refusal
 from homestay.places import queries as places
 from homestay.places.nights import PlaceNight, hold, release
@@ -34,6 +34,7 @@ def take_without_place(homestay: Homestay, wish: BookingWish, wanted: int, price
     with saving(homestay):
         refuse_odd_dates(wish.stay, least=1)
         refuse_odd_people(wish)
+        refuse_odd_hold(wish.held_until, wish.stay)
         if not 1 <= wanted <= MOST_PLACES:
             raise Refusal(_l("Between 1 and %(most)s places. Check the number.", most=MOST_PLACES))
         booking = new_booking(homestay, wish, BookingState.HELD if wish.held_until else BookingState.CONFIRMED)

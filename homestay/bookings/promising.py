@@ -9,11 +9,13 @@ from homestay.bookings import queries
 from homestay.bookings.actions import NotPossibleNow, fresh
 from homestay.bookings.holding import take_up
 from homestay.bookings.steps import undoable
+from homestay.bookings.wishes import refuse_odd_hold
 from homestay.errors import Refusal
 from homestay.record import record
 from homestay.saving import saving
 from models.booking import Booking, BookingState
 from models.homestay import Homestay
+from models.stay import Stay
 
 
 def confirm_booking(homestay: Homestay, code: str, version: int | None = None) -> Booking:
@@ -40,7 +42,7 @@ def make_sure(homestay: Homestay, booking: Booking) -> None:
 def hold_until(homestay: Homestay, code: str, until: datetime, version: int | None = None) -> Booking:
     """Hold a booking until another hour (giữ chỗ tới); one that ran out gets its nights again.
 
-    Raises: Changed, NotFound, NotPossibleNow, Refusal for an hour that is over; Taken, as `confirm_booking`.
+    Raises: Changed, NotFound, NotPossibleNow, Refusal for an hour that is over or long after the stay; Taken, as `confirm_booking`.
     """
     with saving(homestay):
         booking = fresh(homestay, code, version)
@@ -48,6 +50,7 @@ def hold_until(homestay: Homestay, code: str, until: datetime, version: int | No
             raise NotPossibleNow(queries.why_not(booking))
         if until <= clock.now():
             raise Refusal(_l("That hour is already over."))
+        refuse_odd_hold(until, Stay(booking.planned_from, booking.planned_to))
         with undoable(homestay, "booking.held", booking):
             take_up(homestay, booking)
             booking.held_until = until

@@ -13,11 +13,12 @@ from homestay.places import queries as places
 from homestay.places.nights import PlaceNight
 from homestay.places.queries import Place, split
 from models.homestay import Homestay
-from models.stay import Stay
+from models.stay import ONE_DAY, Stay
 
 MOST_NIGHTS = 365
 MOST_PEOPLE = 200
 FARTHEST = timedelta(days=3 * 366)
+LONGEST_OFFERED = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,12 @@ def refuse_odd_dates(stay: Stay, least: int) -> None:
 def refuse_odd_people(wish: BookingWish) -> None:
     if not 1 <= wish.adults + wish.children <= MOST_PEOPLE:
         raise Refusal(_l("A booking has between 1 and %(most)s people. Check the number.", most=MOST_PEOPLE))
+
+
+def refuse_odd_hold(until: datetime | None, stay: Stay) -> None:
+    """Refuse to hold for guests who would have left by then, but a week from now is always offered."""
+    if until and until > clock.at(max(stay.leave, clock.today() + LONGEST_OFFERED) + ONE_DAY, 0):
+        raise Refusal(_l("The guests would have left by then. Check the day."))
 
 
 def priced(homestay: Homestay, wish: BookingWish) -> list[PlaceNight]:

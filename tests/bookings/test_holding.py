@@ -51,6 +51,25 @@ def test_who_needs_the_nights_of_a_hold_that_ran_out_gets_them(rooms, clock):
     assert nights(rooms) == october(1, 2).nights()
 
 
+@pytest.mark.parametrize("until", ["2062-10-02T20:00", "9999-12-31T23:59"])
+def test_a_hold_does_not_last_years_after_the_stay(rooms, owner, until):
+    code = held(rooms)
+    answer = owner.fills_in(f"/bookings/{code}/hold", {"held_until": until}, status=409)
+    assert "Khi đó khách đã đi rồi. Xem lại ngày." in answer.text
+    assert [booking.held_until for booking in bookings(rooms)] == [EIGHT]
+    said = {
+        "arrive": "2026-10-05",
+        "leave": "2026-10-07",
+        "adults": "2",
+        "contact": "Lan",
+        "source": "phone",
+        "unit": str(unit(rooms, "P2")),
+    }
+    owner.sends("/bookings/new", {**said, "held_until": until}, status=409)
+    owner.sends("/bookings/new", {**said, "unit": "", "without_place": "y", "held_until": until}, status=409)
+    assert len(bookings(rooms)) == 1
+
+
 def test_a_minute_before_it_still_holds(rooms, clock):
     held(rooms)
     clock.set("2026-10-01 19:59")
