@@ -66,7 +66,8 @@ def use_by_day(homestay: Homestay, wish: BookingWish, amount: int, description: 
         refuse_odd_dates(wish.stay, least=0)
         refuse_odd_people(wish)
         booking = new_booking(homestay, wish, BookingState.LEFT)
-        booking.arrived_at = booking.left_at = clock.now()
+        if wish.stay.arrive == clock.today():  # of another day nobody said the hour
+            booking.arrived_at = booking.left_at = clock.now()
         db.session.add(day_use_charge(booking, amount, description))
         record(homestay, "booking.day_use", booking.id, code=booking.code, amount=amount)
         return booking

@@ -14,8 +14,7 @@ from homestay.bookings.wishes import MOST_PEOPLE, BookingWish, refuse_odd_dates
 from homestay.bookings.words import SOURCES
 from homestay.errors import Refusal
 from homestay.web import formats
-from homestay.web.forms import DayField, Form, WholeNumberField, short, uuids
-from models.base import MOST_DONG
+from homestay.web.forms import PRICE, DayField, Form, WholeNumberField, short, uuids
 from models.stay import Stay
 
 OFFERED = ("phone", "zalo", "facebook", "website", "walk_in", "tour", "booking", "airbnb", "agoda", "traveloka", "other")
@@ -164,7 +163,7 @@ class NewBookingForm(WhoForm):
 
     without_place = BooleanField(_l("Write it down without a place"))
     places_wanted = WholeNumberField(_l("How many rooms or places?"), [Optional(), between(1, 100)], default=1)
-    price_said = WholeNumberField(_l("Agreed for each and a night, đồng"), [Optional(), between(0, MOST_DONG)])
+    price_said = WholeNumberField(_l("Agreed for each and a night, đồng"), [Optional(), PRICE])
 
     def __init__(self, *args: Any, units: list[str], whole: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -198,7 +197,7 @@ class DayUseForm(WhoForm):
 
     arrive = DayField(_pl("day use", "Day"), [Filled(_l("Which day do they come?"))])
     contact = StringField(_l("Name of the guest"), [short(200)])
-    amount = WholeNumberField(_l("Sum, đồng"), [Filled(_l("How much do they pay? 0 if nothing.")), between(0, MOST_DONG)])
+    amount = WholeNumberField(_l("Sum, đồng"), [Filled(_l("How much do they pay? 0 if nothing.")), PRICE])
     description = StringField(_l("What for"), [short(200)])
 
     def validate_arrive(self, field: DayField) -> None:

@@ -310,13 +310,21 @@ def test_guests_of_a_day_pay_and_hold_no_night(rooms, owner):
     assert nights_held(rooms) == 0
 
 
+@pytest.mark.parametrize("day", ["2026-09-28", "2026-10-06"])
+def test_of_guests_of_another_day_no_hour_is_invented(rooms, owner, day):
+    answer = owner.fills_in(f"{NEW}?day_use=1", {"arrive": day, "amount": "200.000"})
+    (booking,) = bookings(rooms)
+    assert (booking.arrived_at, booking.left_at) == (None, None)
+    assert "18:00" not in owner.opens(answer.location).text
+
+
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [
         ({"amount": ""}, "Thu bao nhiêu?"),
         ({"amount": "nhiều"}, "số"),
-        ({"amount": "-1"}, "Gõ số từ 0 đến"),
-        ({"amount": "99999999999"}, "Gõ số từ 0 đến"),
+        ({"amount": "-1"}, "Số tròn đồng, từ 0 tới 1 tỷ."),
+        ({"amount": "99999999999"}, "Số tròn đồng, từ 0 tới 1 tỷ."),
         ({"arrive": "31/02"}, "Không có ngày này."),
         ({"arrive": "1999-01-01"}, "Ngày đó xa quá."),
         ({"adults": "0"}, "Gõ số từ 1 đến 200."),
