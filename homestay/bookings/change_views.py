@@ -74,7 +74,20 @@ def dates(code: str) -> ResponseReturnValue:
         first = form.arrive.data if isinstance(form, DatesForm) else None
         return stays.change_dates(here(), code, stay_of(first or arrive, form.leave.data or leave), seen_version())
 
-    return changed(code, "bookings/dates.html", _("The days are changed."), form, change)
+    def more(page: BookingPage) -> dict[str, Any]:
+        new = nights_added(page.booking, form.leave.data, form.arrive.data if isinstance(form, DatesForm) else None)
+        return {"new_nights": new, "free": places.free_units(here().id, new) if new and not form.errors else []}
+
+    return changed(code, "bookings/dates.html", _("The days are changed."), form, change, more)
+
+
+def nights_added(booking: Booking, leave: date | None, arrive: date | None) -> Stay | None:
+    """Return the nights that a change of days adds, after the stay or before it; nothing where it adds none."""
+    if leave is None or (arrive and arrive >= leave):
+        return None
+    if leave > booking.planned_to:
+        return Stay(max(arrive or booking.planned_to, booking.planned_to), leave)
+    return Stay(arrive, min(leave, booking.planned_from)) if arrive and arrive < booking.planned_from else None
 
 
 def shift_asked(name: str) -> timedelta:

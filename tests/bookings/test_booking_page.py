@@ -162,6 +162,8 @@ def test_dates_can_change(rooms, owner):
         ("2026-02-31", "2026-10-05", 422),
         ("", "", 422),
         ("2026-10-05", "2026-10-02", 422),
+        ("2026-10-09", "2026-10-05", 422),
+        ("2026-09-02", "2026-09-01", 422),
         ("2026-10-02", "2026-10-02", 409),
         ("2026-10-02", "2027-12-31", 409),
         ("2126-10-02", "2126-10-03", 409),
@@ -181,6 +183,26 @@ def test_longer_into_somebody_elses_nights_says_who(rooms, owner):
     actions.take_booking(rooms, BookingWish(Stay(SATURDAY, MONDAY), 1, units=(unit(rooms, "P1"),), contact="Lê Quốc Bảo"))
     answer = owner.fills_in(f"/bookings/{code}/dates", {"leave": "2026-10-05"}, status=409)
     assert "Lê Quốc Bảo" in answer.text
+
+
+def test_longer_into_somebody_elses_nights_says_what_is_free_on_the_new_nights(rooms, owner):
+    code = take(rooms)
+    take(rooms, "Đ-1", arrive=THURSDAY, leave=SATURDAY)
+    take(rooms, "P1", "P2", arrive=SATURDAY, leave=SUNDAY)
+    answer = owner.fills_in(f"/bookings/{code}/dates", {"leave": "2026-10-04"}, status=409)
+    assert "Những đêm thêm đó còn trống" in answer.text
+    links = [link.get("href", "") for link in answer.page.all("a") if "unit=" in link.get("href", "")]
+    assert [link.partition("unit=")[2] for link in links] == [str(unit(rooms, name)) for name in ("Đ-1", "Đ-2", "Đ-3")]
+    new = owner.opens(links[0])
+    values = {field.get("name"): field.get("value") for field in new.page.all("input") if field.get("name") in ("arrive", "leave")}
+    assert values == {"arrive": "2026-10-03", "leave": "2026-10-04"}
+
+
+def test_a_full_house_says_that_nothing_else_is_free(rooms, owner):
+    code = take(rooms)
+    take(rooms, "P1", "P2", "Đ-1", "Đ-2", "Đ-3", arrive=SATURDAY, leave=SUNDAY)
+    answer = owner.fills_in(f"/bookings/{code}/dates", {"leave": "2026-10-04"}, status=409)
+    assert "Những đêm thêm đó không còn chỗ nào trống" in answer.text
 
 
 def test_guests_in_house_only_change_the_day_of_leaving(rooms, owner):
