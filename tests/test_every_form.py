@@ -100,6 +100,30 @@ def test_a_form_without_its_token_is_refused(trial, sent):
     assert ours_now(trial) == trial.ours
 
 
+@pytest.mark.parametrize("view", ["bookings.words", "bookings.new", "guests.identity", "money.charge"])
+def test_what_was_typed_on_a_page_that_lay_open_too_long_is_saved_with_one_more_press(trial, view):
+    path = FORMS[view][0].address(trial.village.ours)
+    said = {**FORMS[view][0].body(trial.village.ours), "op": str(uuid4()), "csrf_token": "of the session before"}
+    answer = trial.owner.asks("POST", path, 400, data=said, headers={"Origin": "http://localhost"})
+    assert lost(said, answer) == {"csrf_token"}
+    trial.owner.asks("POST", answer.form(path).get("action"), 303, data=typed(answer))
+
+
+@pytest.mark.parametrize("origin", ["http://evil.example", "null", "http://localhost.evil.example", "http://localhost:8000", ""])
+def test_what_another_site_sends_is_not_offered_to_be_pressed(trial, origin):
+    path = FORMS["bookings.words"][0].address(trial.village.ours)
+    said = {**FORMS["bookings.words"][0].body(trial.village.ours), "csrf_token": "x"}
+    answer = trial.owner.asks("POST", path, 400, data=said, headers={"Origin": origin} if origin else {})
+    assert "contact" not in typed(answer)
+
+
+def test_a_password_stands_on_no_page_that_lay_open_too_long(trial):
+    said = {"username": "my.vang", "password": "nhin sang Ma Pi Leng", "csrf_token": "x"}
+    answer = trial.owner.asks("POST", "/sign-in", 400, data=said, headers={"Origin": "http://localhost"})
+    assert typed(answer)["username"] == ["my.vang"]
+    assert "nhin sang" not in answer.response.get_data(as_text=True)
+
+
 # ---- twice, and too late
 
 

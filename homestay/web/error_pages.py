@@ -1,5 +1,7 @@
 """Pages for when a rule says no or something is wrong: one plain sentence and the way out."""
 
+from urllib.parse import urlsplit
+
 from flask import Flask, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -50,7 +52,18 @@ def back() -> str:
 
 
 def too_old(error: CSRFError) -> ResponseReturnValue:
-    return page(400, _("This page lay open too long"), _("Go back, open the page again and press once more. Nothing was saved."))
+    """Say that the token of a form is over; what was typed on a page of ours needs only one more press."""
+    typed = sent_from_here()
+    more = _("Nothing was saved yet. What you typed is still here: press once more.")
+    message = more if typed else _("Go back, open the page again and press once more. Nothing was saved.")
+    return page(400, _("This page lay open too long"), message, typed=typed, where=request.full_path.rstrip("?"))
+
+
+def sent_from_here() -> list[tuple[str, str]]:
+    """Return what a form without a file said, but secrets, when a page of ours sent it: no other site may fill in what is pressed here."""
+    if urlsplit(request.headers.get("Origin", "")).netloc != request.host or request.files:
+        return []
+    return [(name, value) for name in request.form for value in request.form.getlist(name) if name not in NOT_SAID | SECRET]
 
 
 def wrong(error: HTTPException) -> ResponseReturnValue:
@@ -78,7 +91,7 @@ def database_said_no(error: DBAPIError) -> ResponseReturnValue:
     return refused(refusal)
 
 
-def page(status: int, title: object, message: object) -> ResponseReturnValue:
+def page(status: int, title: object, message: object, **more: object) -> ResponseReturnValue:
     g.without_counts = True
-    answer = render_template("web/error.html", status=status, title=title, message=message, help_phone=help_phone())
+    answer = render_template("web/error.html", status=status, title=title, message=message, help_phone=help_phone(), **more)
     return (answer, status, {"Retry-After": "5"}) if status == 503 else (answer, status)
