@@ -85,7 +85,8 @@ def test_bytes_that_no_browser_sends_get_a_plain_answer(trial, content_type):
 
 
 def test_a_form_that_is_too_big_is_refused(trial):
-    trial.owner.sends("/bookings/new", {"note": "o" * 2_000_000}, status=413)
+    answer = trial.owner.sends("/bookings/new", {"note": "o" * 2_000_000}, status=413)
+    assert "Viết ngắn lại" in answer.text
 
 
 def test_a_form_of_too_many_fields_is_refused_or_read(trial):

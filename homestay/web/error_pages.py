@@ -13,6 +13,7 @@ from homestay.errors import Refusal
 from homestay.saving import refusal_of_database
 from homestay.web.calling import help_phone
 from homestay.web.forms import NOT_SAID
+from homestay.web.readable import PLAIN_FORM
 
 SECRET = {"password", "new_password", "code", "pin", "pin_now"}
 
@@ -71,11 +72,13 @@ def wrong(error: HTTPException) -> ResponseReturnValue:
     if error.code is None or error.code < 400:
         return error
     unreadable = _("This could not be read"), _("Go back and try once more. Nothing was saved.")
+    too_big = _("That is too big"), _("Choose a smaller file, at most 12 MB. Nothing was saved.")
+    too_long = _("That is too long"), _("Write less, then send it once more. Nothing was saved.")
     sentences = {
         403: (_("This page is not for you"), _("Ask the owner of the homestay if you need it.")),
         404: (_("There is no such page"), _("It may have been moved or removed.")),
         405: (_("This page cannot be opened this way"), _("Go back and press the button there.")),
-        413: (_("That is too big"), _("Choose a smaller file, at most 12 MB. Nothing was saved.")),
+        413: too_long if request.mimetype == PLAIN_FORM else too_big,
         429: (_("Too many tries"), _("Wait a little and try again.")),
     }
     broken = _("Something went wrong here"), _("Nothing was saved. Try again; if it happens again, call the digital team.")
