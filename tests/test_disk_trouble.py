@@ -13,8 +13,11 @@ from sqlalchemy import event, func, insert, select, text
 from sqlalchemy.exc import IntegrityError
 
 from homestay import database
+from homestay import saving as saving_module
+from homestay.errors import ReadOnly
 from homestay.places.actions import RoomWish, add_room
 from homestay.saving import saving
+from homestay.upkeep.actions import first_code
 from models import db
 from models.base import uuid7
 from models.homestay import Homestay
@@ -198,3 +201,16 @@ def test_a_fault_is_logged_without_what_was_typed(
 
     assert "IntegrityError" in caplog.text
     assert "Giàng" not in caplog.text
+
+
+@pytest.mark.usefixtures("keeper")
+def test_a_program_that_starts_over_a_book_nobody_can_write_has_nothing_to_write(place: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    @contextmanager
+    def nobody() -> Iterator[None]:
+        raise ReadOnly
+        yield
+
+    monkeypatch.setattr(saving_module, "one_writer", nobody)
+    with place.app.app_context():
+        database.bring_up_to_date()
+        assert first_code() is None
