@@ -10,11 +10,10 @@ from flask_babel import lazy_gettext as _l
 
 from homestay import clock
 from homestay.books import words
-from homestay.books.sheet_parser import NOT_WORKED_OUT
+from homestay.books.sheet_parser import FAILED, NOT_WORKED_OUT
 from homestay.books.sheets import Column, Kind
 from homestay.guests import countries
 
-ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA"})
 SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}")
 WHOLE_NUMBER = re.compile(r"-?\d{1,30}", re.ASCII)
 DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
@@ -58,7 +57,7 @@ def read_cell(value: Any, column: Column) -> Any:
         raise Unfit(_l("This cell holds yes or no. Type it as text or a number."))
     if value is NOT_WORKED_OUT:
         raise Unfit(_l("This formula was never worked out. Type the value itself."))
-    if isinstance(value, str) and value in ERRORS:
+    if value is FAILED:
         raise Unfit(_l("A formula in this cell failed. Type the value itself."))
     if isinstance(value, time | timedelta):
         raise Unfit(_l("This cell holds an hour without a day. Type it anew."))

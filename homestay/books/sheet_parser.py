@@ -19,8 +19,18 @@ LETTERS = re.compile(r"[A-Z]{1,3}")
 class NotWorkedOut:
     """Stands where a formula has no value: no program has worked it out yet."""
 
+    def __str__(self) -> str:
+        return "="
 
-NOT_WORKED_OUT = NotWorkedOut()
+
+class Failed:
+    """Stands where a formula failed (#REF!, #N/A); the same letters typed as a text are a text."""
+
+    def __str__(self) -> str:
+        return "#"
+
+
+NOT_WORKED_OUT, FAILED = NotWorkedOut(), Failed()
 
 
 class Handlers:
@@ -158,6 +168,8 @@ class RowHandlers(Handlers):
 
     def value(self) -> Any:
         """Return what the cell holds: text, a number, yes or no, a day with an hour, or None."""
+        if self.kind == "e":
+            return FAILED
         if not self.kept:
             return NOT_WORKED_OUT if self.has_formula and not self.is_empty_text() else None
         text = "".join(self.kept)

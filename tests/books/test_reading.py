@@ -113,7 +113,6 @@ def test_money_is_a_whole_number_however_it_was_typed(typed, meant):
         ("Homestays", "name", None),
         ("Homestays", "name", "x" * 501),
         ("Homestays", "name", True),
-        ("Homestays", "name", "#REF!"),
         ("Homestays", "name", date(2025, 12, 1)),
         ("Homestays", "bank_account", 9704050000000000123),
         ("Homestays", "tax_number", 100109106),
@@ -327,6 +326,16 @@ def test_a_formula_that_was_never_worked_out_is_a_problem(value):
     formula = f"<f>100000+50000</f>{value}"
     source = with_part(xlsx(small()), "xl/worksheets/sheet8.xml", lambda text: text.replace("<v>150000</v>", formula))
     assert [str(problem.message) for problem in read(source).problems] == ["This formula was never worked out. Type the value itself."]
+
+
+def test_a_formula_that_failed_is_a_problem():
+    failed = '<c r="F2" t="e"><f>Sheet9!A1</f><v>#REF!</v></c>'
+    source = with_part(xlsx(small()), "xl/worksheets/sheet8.xml", lambda text: re.sub(r'<c r="F2".*?</c>', failed, text))
+    assert [str(problem.message) for problem in read(source).problems] == ["A formula in this cell failed. Type the value itself."]
+
+
+def test_the_same_letters_as_a_text_are_a_text():
+    assert read(with_cell("Homestays", "name", "#REF!")).rows["Homestays"][0]["name"] == "#REF!"
 
 
 def test_a_formula_whose_value_is_an_empty_text_is_a_blank_cell():

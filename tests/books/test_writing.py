@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
@@ -74,9 +74,11 @@ TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=40)
 MOMENTS = st.datetimes(datetime.fromisoformat("1950-01-01"), datetime.fromisoformat("2150-01-01")).map(
     lambda at: at.replace(microsecond=0, tzinfo=ZONE)
 )
+SOME = datetime(2026, 10, 1, 14, tzinfo=ZONE)
 
 
 @settings(max_examples=60, deadline=None)
+@example(name="#N/A", address="=1", phone="#NUM!", arrived_at=SOME, birth_date=date(1990, 1, 1), reason=1)
 @given(
     name=TEXT,
     address=TEXT,

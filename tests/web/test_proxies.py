@@ -1,7 +1,7 @@
 """Behind a server that carries the certificate, everybody still has an address of their own; and nobody else may say which."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.client import HTTPConnection
 from threading import Thread
 
@@ -66,7 +66,12 @@ def test_the_server_in_front_says_nothing_about_the_name_of_this_one(behind_one:
 def served(app: Flask) -> Iterator[HTTPConnection]:
     """Serve a program as `python app.py` does, on a free port of this machine."""
     server = create_server(app, **{**options(app), "host": "127.0.0.1", "port": 0})
-    thread = Thread(target=server.run, daemon=True)
+
+    def run() -> None:
+        with suppress(OSError):  # it is closed below while it waits for the next visitor
+            server.run()
+
+    thread = Thread(target=run, daemon=True)
     thread.start()
     connection = HTTPConnection("127.0.0.1", server.effective_port, timeout=10)
     try:
