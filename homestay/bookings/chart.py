@@ -95,7 +95,7 @@ class Chart:
 
     def free(self, line: Line, night: date) -> str:
         place = written(line.name)
-        link = f'<a class=free href="{self.take}?from={night.isoformat()}&amp;unit={quoted(line.key)}"'
+        link = f'<a href="{self.take}?from={night.isoformat()}&amp;unit={quoted(line.key)}"'
         if self.is_brief:
             return f"{link}>{place}, {day(night)}</a>"
         return f'{link} aria-label="{self.label.format(place=place, night=day(night))}"></a>'

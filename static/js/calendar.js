@@ -3,7 +3,7 @@
 const A_DAY = 24 * 60 * 60 * 1000;
 
 document.querySelector(".tape")?.addEventListener("click", (event) => {
-  const link = event.target.closest("a.free");
+  const link = event.target.closest("td > a:not([class])");
   const nights = link?.parentElement.colSpan ?? 1;
   if (nights === 1 || event.detail === 0) return;
   const box = link.getBoundingClientRect();

@@ -339,7 +339,7 @@ def test_a_month_of_sixty_rooms_is_eighty_kilobytes_at_most(clock, homestay, own
     answer = owner.opens("/calendar?days=31")
     bars = [element for element in answer.page.all("a") if element.get("class", "").startswith("bar-")]
     assert len(bars) > 420
-    assert len(answer.response.data) <= 80 * 1024
+    assert len(answer.response.data) <= 80_000
     assert len(answer.statements) <= 1 + 4
 
 
