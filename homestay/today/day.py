@@ -30,6 +30,8 @@ class Day:
     in_house: list[Party]
     leaving: list[Party]
     gone: list[Party]
+    by_day: list[Party]
+    """Who came and went today without a night (khách trong ngày): told only where they owe."""
     free: list[Tonight]
 
     @property
@@ -53,7 +55,7 @@ class Day:
     @property
     def owing(self) -> list[Party]:
         """Who is here or leaves today and has not paid all, those who leave first."""
-        return [party for party in [*self.leaving, *self.gone, *self.in_house] if party.owed > 0]
+        return [party for party in [*self.leaving, *self.gone, *self.by_day, *self.in_house] if party.owed > 0]
 
     @property
     def sum_owed(self) -> int:
@@ -92,7 +94,8 @@ def sorted_out(parties: Sequence[Party], house: Sequence[Tonight], today: date) 
         held=sorted((party for party in parties if party.state == BookingState.HELD and party.planned_from > today), key=running_out),
         in_house=[party for party in here if party.planned_to > today],
         leaving=[party for party in here if party.planned_to <= today],
-        gone=[party for party in parties if party.state == BookingState.LEFT],
+        gone=[party for party in parties if party.state == BookingState.LEFT and party.nights],
+        by_day=[party for party in parties if party.state == BookingState.LEFT and not party.nights],
         free=[each for each in house if each.is_open and not each.is_taken],
     )
 

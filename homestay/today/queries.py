@@ -124,9 +124,8 @@ def here() -> Any:
 
 
 def gone() -> Any:
-    """Say that a booking left today, after a night."""
-    has_slept = Booking.planned_to > Booking.planned_from
-    return and_(Booking.state == BookingState.LEFT, Booking.planned_to >= TODAY, Booking.left_at >= MIDNIGHT, has_slept)
+    """Say that a booking left today, after its nights or after a day without one."""
+    return and_(Booking.state == BookingState.LEFT, Booking.planned_to >= TODAY, Booking.left_at >= MIDNIGHT)
 
 
 def unplaced() -> Any:

@@ -230,6 +230,16 @@ def test_who_is_here_and_has_not_paid_is_told_with_the_sum(rooms, clock):
     assert found.sum_owed == 450_000 + 3 * 120_000
 
 
+@on_both
+def test_guests_of_the_day_are_told_only_where_they_owe(rooms):
+    use_by_day(rooms, BookingWish(october(1, 1), 2, contact="Owes"), 150_000)
+    paid = use_by_day(rooms, BookingWish(october(1, 1), 3, contact="Paid"), 90_000)
+    add_payment(rooms, paid.code, PaymentWish("balance", 90_000, date(2026, 10, 1), "cash"))
+    found = lists(rooms)
+    assert (contacts(found.owing), found.sum_owed) == (["Owes"], 150_000)
+    assert (found.gone, found.guests_leaving) == ([], 0)
+
+
 def test_from_who_still_has_to_pay_one_comes_to_all_who_do(rooms, owner, clock):
     clock.set("2026-09-30 15:00")
     check_in(rooms, take(rooms, october(0, 3), "Stays", "P1"))
