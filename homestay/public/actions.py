@@ -16,8 +16,6 @@ from models.booking import Booking
 from models.guest_link import GuestLink
 from models.homestay import Homestay
 
-"""160 bits: 32 letters a-z and 2-7."""
-
 
 class DepositTooHigh(Refusal):
     """More is asked beforehand than the whole stay costs."""

@@ -1,6 +1,6 @@
 """Pages for when a rule says no or something is wrong: one plain sentence and the way out."""
 
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit, urlunsplit
 
 from flask import Flask, g, render_template, request
 from flask.typing import ResponseReturnValue
@@ -46,10 +46,10 @@ def said() -> list[tuple[str, str]]:
 
 
 def back() -> str:
-    """Return the page the form was on, if it is one of ours."""
-    referrer = request.referrer or ""
-    ours = request.host_url
-    return "/" + referrer[len(ours) :] if referrer.startswith(ours) else "/"
+    """Return the page the form was on, if it is one of ours; a server in front may speak https where this one hears http."""
+    page = parts_of(request.referrer)
+    is_ours = page.scheme in ("http", "https") and page.netloc == request.host and page.path[1:2] not in ("/", "\\")
+    return urlunsplit(("", "", page.path or "/", page.query, "")) if is_ours else "/"
 
 
 def too_old(error: CSRFError) -> ResponseReturnValue:
@@ -62,9 +62,17 @@ def too_old(error: CSRFError) -> ResponseReturnValue:
 
 def sent_from_here() -> list[tuple[str, str]]:
     """Return what a form without a file said, but secrets, when a page of ours sent it: no other site may fill in what is pressed here."""
-    if urlsplit(request.headers.get("Origin", "")).netloc != request.host or request.files:
+    if parts_of(request.headers.get("Origin")).netloc != request.host or request.files:
         return []
     return [(name, value) for name in request.form for value in request.form.getlist(name) if name not in NOT_SAID | SECRET]
+
+
+def parts_of(address: str | None) -> SplitResult:
+    """Return the parts of an address that a browser sent; empty ones for what is no address."""
+    try:
+        return urlsplit(address or "")
+    except ValueError:
+        return urlsplit("")
 
 
 def wrong(error: HTTPException) -> ResponseReturnValue:
