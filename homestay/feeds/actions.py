@@ -21,7 +21,6 @@ from models.feed import CalendarKind, FeedOut
 from models.homestay import Homestay
 from models.room import Room, Unit
 
-"""160 bits: 32 letters a-z and 2-7."""
 LABEL_LETTERS = 120
 READ_AGAIN_AFTER = timedelta(minutes=1)
 """Reads closer together than this are noted as one."""

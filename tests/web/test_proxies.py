@@ -42,19 +42,14 @@ def test_without_a_server_in_front_nobody_changes_the_own_address_by_saying_so(a
     guesses(guesser, "203.0.113.3", 429)
 
 
-def test_behind_a_server_one_who_guesses_locks_nobody_else_out(behind_one: Flask) -> None:
+@pytest.mark.parametrize(
+    "before", ["", "198.51.100.{}, "], ids=["alone", "what the visitor says before the server speaks counts for nothing"]
+)
+def test_behind_a_server_one_who_guesses_locks_nobody_else_out(behind_one: Flask, before: str) -> None:
     server = Person(behind_one)
-    guesses(server, "203.0.113.1", 404)
-    guesses(server, "203.0.113.1", 404)
-    guesses(server, "203.0.113.1", 429)
-    guesses(server, "203.0.113.2", 404)
-
-
-def test_what_the_visitor_says_before_the_server_speaks_counts_for_nothing(behind_one: Flask) -> None:
-    server = Person(behind_one)
-    guesses(server, "198.51.100.1, 203.0.113.1", 404)
-    guesses(server, "198.51.100.2, 203.0.113.1", 404)
-    guesses(server, "198.51.100.3, 203.0.113.1", 429)
+    for number, status in enumerate((404, 404, 429)):
+        guesses(server, f"{before.format(number)}203.0.113.1", status)
+    guesses(server, f"{before.format(9)}203.0.113.2", 404)
 
 
 def test_the_server_in_front_says_nothing_about_the_name_of_this_one(behind_one: Flask) -> None:
