@@ -20,6 +20,12 @@ def tablet_of(browser: Browser, address: str, person: Person, **more: object) ->
     return context.new_page()
 
 
+def presses_save(page: Page) -> None:
+    """Press the main button and wait for the answer: leaving the page sooner would call back what was sent."""
+    with page.expect_navigation():
+        page.locator(".flow-bar .btn-main").click()
+
+
 @pytest.fixture
 def quan(house: House) -> str:
     """A booking of P1 from the 3rd to the 6th of October 2026, and one of P2 from the 8th."""
@@ -61,7 +67,7 @@ def test_a_bar_pulled_by_its_end_asks_for_the_longer_stay_and_saves_it_when_pres
     bar.pull(0.95, across=2)
     page.wait_for_url(f"**/bookings/{quan}/dates?leave_by=2")
     assert page.locator("input[name=leave]").input_value() == "2026-10-08"
-    page.locator(".flow-bar .btn-main").click()
+    presses_save(page)
     page.goto("/calendar?from=2026-09-30")
     assert "3/10–8/10" in page.locator(f"a[href='/bookings/{quan}']").first.inner_text()
 
@@ -70,7 +76,7 @@ def test_a_bar_pulled_to_another_row_asks_to_move_there(browser: Browser, addres
     page = tablet_of(browser, address, house.person("owner"))
     Bar(page, quan).pull(0.5, down=1)
     page.wait_for_url(f"**/bookings/{quan}/move?of=P1&to=P2")
-    page.locator(".flow-bar .btn-main").click()
+    presses_save(page)
     page.goto("/calendar?from=2026-09-30")
     row = page.locator(".tape tr", has=page.locator(f"a[href='/bookings/{quan}']"))
     assert row.locator("th b").inner_text() == "P2"
@@ -84,7 +90,7 @@ def test_days_that_are_taken_are_refused_with_who_has_them_and_nothing_changes(
     page = tablet_of(browser, address, house.person("owner"))
     Bar(page, quan).pull(0.95, across=1)
     page.wait_for_url("**/dates?leave_by=1")
-    page.locator(".flow-bar .btn-main").click()
+    presses_save(page)
     assert "P1" in page.get_by_role("alert").inner_text()
     assert "Vy" in page.get_by_role("alert").inner_text()
     page.goto("/calendar?from=2026-09-30")

@@ -38,7 +38,8 @@ def test_a_helper_comes_by_the_link_on_the_owners_phone(browser: Browser, addres
     helpers.get_by_label("Tên của mình").fill("Lưu Thị Hoà")
     helpers.get_by_label("Tên đăng nhập").fill(f"hoa-{house.slug}-{scripts}".lower())
     helpers.get_by_label("Mật khẩu").fill(PASSWORD)
-    helpers.get_by_role("button", name="Bắt đầu").click()
+    with helpers.expect_navigation():
+        helpers.get_by_role("button", name="Bắt đầu").click()
 
     tabs = helpers.locator("nav.tabs")
     assert "Hôm nay" in tabs.inner_text()
