@@ -63,13 +63,14 @@ def lines(app: Flask, compiled: Path) -> Iterator[Line | str]:
         yield timed(FIRST, anew(page))
     yield timed(f"calendar, unchanged, {ROOMS_BIG} rooms", unchanged(app, f"/calendar?days=31&from={today}", owner_big), 1.5)
     pages = (
-        (f"today, {ROOMS_BIG} rooms", "/", most(6, 8)),
-        ("list of bookings", "/bookings", 12),
-        ("month report", "/reports/month", None),
+        (f"today, {ROOMS_SMALL} rooms", owner_small, "/", most(6, 8)),
+        (f"today, {ROOMS_BIG} rooms", owner_big, "/", most(6, 8)),
+        ("list of bookings", owner_big, "/bookings", 12),
+        ("month report", owner_big, "/reports/month", None),
     )
-    for job, path, budget in pages:
-        yield timed(job, opens(owner_big, path), budget)
-        yield timed(FIRST, anew(opens(owner_big, path)))
+    for job, person, path, budget in pages:
+        yield timed(job, opens(person, path), budget)
+        yield timed(FIRST, anew(opens(person, path)))
     yield timed("one booking", opens(owner_big, "/bookings/B00100"), 4)
     yield timed("free places for three nights (asked only)", free_places(app, big), 5)
     yield from finding(app)
