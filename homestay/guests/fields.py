@@ -101,13 +101,8 @@ def fits_paper(form: Form, field: Field) -> None:
         refuse(documents.number_problem(form.document_type.data, field.data))
 
 
-def one_line(text: str | None) -> str | None:
-    """Return typed text as one line."""
-    return " ".join(text.split()) or None if text else None
-
-
 def name() -> Any:
-    return StringField(_l("Full name"), [short(person.MOST_NAME), name_signs], filters=(tidy, one_line))
+    return StringField(_l("Full name"), [short(person.MOST_NAME), name_signs])
 
 
 def birth_date() -> Any:
@@ -127,7 +122,7 @@ def document_type() -> Any:
 
 
 def document_name() -> Any:
-    return StringField(_l("What kind of paper is it?"), [short(person.MOST_WORDS)], filters=(tidy, one_line))
+    return StringField(_l("What kind of paper is it?"), [short(person.MOST_WORDS)])
 
 
 def document_number() -> Any:
@@ -143,7 +138,7 @@ def reason() -> Any:
 
 
 def reason_note() -> Any:
-    return StringField(_l("Which reason?"), [short(person.MOST_WORDS)], filters=(tidy, one_line))
+    return StringField(_l("Which reason?"), [short(person.MOST_WORDS)])
 
 
 def permitted_until() -> Any:

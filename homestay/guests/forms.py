@@ -13,7 +13,7 @@ from homestay import clock
 from homestay.guests import documents, fields, person
 from homestay.guests.actions import Identity, Times
 from homestay.guests.typed import code_of
-from homestay.web.forms import DayField, Form, choices, short, tidy
+from homestay.web.forms import DayField, Form, choices, short
 
 
 class Lists(NamedTuple):
@@ -41,7 +41,7 @@ class IdentityForm(Form):
     residence = fields.residence()
     province = StringField(_l("Province or city"))
     commune = StringField(_l("Commune, ward"))
-    address = StringField(_l("Address"), [short(person.MOST_ADDRESS)], filters=(tidy, fields.one_line))
+    address = StringField(_l("Address"), [short(person.MOST_ADDRESS)])
     resident_country = fields.CountryField(_l("Country they live in"))
     accepted = BooleanField(_l("I looked, it is as on the card"))
 

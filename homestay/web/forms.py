@@ -58,6 +58,16 @@ def tidy(text: str | None) -> str | None:
     return re.sub(r"[ \t\u00a0]+", " ", clean).strip() or None
 
 
+def one_line(text: str | None) -> str | None:
+    """Return tidy text as one line: a browser never sends more from such a field, but a name that breaks would break files and feeds."""
+    tidied = tidy(text)
+    return " ".join(tidied.split()) if tidied else None
+
+
+FILTERS = {StringField: (one_line,), TextAreaField: (tidy,)}
+"""How typed text is read, unless a field says otherwise."""
+
+
 class Form(FlaskForm):
     """The base of every form. It remembers itself, so that a refusal can show what was typed."""
 
@@ -72,8 +82,8 @@ class Form(FlaskForm):
             return FormWords()
 
         def bind_field(self, form: Any, unbound_field: Any, options: Any) -> Field:
-            if unbound_field.field_class in (StringField, TextAreaField):
-                unbound_field.kwargs.setdefault("filters", (tidy,))
+            if unbound_field.field_class in FILTERS:
+                unbound_field.kwargs.setdefault("filters", FILTERS[unbound_field.field_class])
             bound: Field = super().bind_field(form, unbound_field, options)
             return bound
 

@@ -62,6 +62,12 @@ def test_nights_come_from_the_address_by_day_or_by_number(rooms, owner):
     assert value(owner.opens(f"{NEW}?from=5/10"), "arrive") == "2026-10-05"
 
 
+def test_a_name_is_one_line_and_a_note_keeps_its_lines(rooms, owner):
+    owner.sends(NEW, said(rooms, "P1", contact="Vũ\nKhôi", note="Ăn chay\nĐến muộn"))
+    (booking,) = bookings(rooms)
+    assert (booking.contact, booking.note) == ("Vũ Khôi", "Ăn chay\nĐến muộn")
+
+
 ODD = ["from=31/02", "from=9999-12-31", "nights=-1", "nights=x", "from=5/10&to=1/10", "unit=7", "unit=%00", "from=5/10&nights=999"]
 
 

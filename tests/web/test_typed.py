@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from wtforms.validators import ValidationError
 
-from homestay.web.forms import read_day, tidy, whole_number
+from homestay.web.forms import one_line, read_day, tidy, whole_number
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,9 @@ def test_what_is_no_day_of_these_years_is_none(app, clock, text):
 def test_of_the_control_characters_only_the_end_of_a_line_and_the_tab_stay():
     signs = {chr(number) for number in range(sys.maxunicode + 1) if unicodedata.category(chr(number)) == "Cc"}
     assert {sign for sign in signs if tidy(f"a{sign}b") != "ab"} == {"\n", "\t"}
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\t", "\u2028", "\u2029", " \n\n "])
+def test_a_line_has_no_end_inside(end):
+    assert one_line(f" Vũ{end}Khôi{end}") == "Vũ Khôi"
+    assert one_line(end) is None
