@@ -15,6 +15,7 @@ from models.booking import Booking, BookingState, UnitNight
 from models.homestay import Homestay
 from tests.bookings import plays
 from tests.support import houses
+from tests.support.clock import THURSDAY_EVENING, standing_at
 from tests.support.installations import on_both, on_both_empty
 from tests.support.race import Outcome, race
 
@@ -35,9 +36,9 @@ def house(app: Flask) -> Iterator[Homestay]:
 
 @contextmanager
 def furnished(app: Flask) -> Iterator[Homestay]:
-    """Give a new house with private rooms P1 to P4 and a dorm of 40 places."""
-    made = houses.new(app)
-    with app.app_context():
+    """Give a new house with private rooms P1 to P4 and a dorm of 40 places, on a Thursday evening."""
+    with standing_at(app, THURSDAY_EVENING), app.app_context():
+        made = houses.new(app)
         homestay = made.homestay()
         for number in range(1, 5):
             add_room(homestay, RoomWish(f"P{number}", "private", 2, 400_000))
@@ -46,7 +47,7 @@ def furnished(app: Flask) -> Iterator[Homestay]:
 
 
 def played(app: Flask, homestay: Homestay, play: str, rounds: int) -> list[list[Outcome]]:
-    settings = {name: app.config[name] for name in ("DATA", "DATABASE_URL", "TESTING")}
+    settings = {name: app.config[name] for name in ("DATA", "DATABASE_URL", "NOW", "TESTING")}
     slug = homestay.slug
     db.session.rollback()
     return race(settings, slug, f"{PLAYS}:{play}", rounds)

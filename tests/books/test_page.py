@@ -85,7 +85,7 @@ def test_of_two_taps_at_the_same_moment_the_later_one_says_the_same(house, owner
     assert stored(house) == 2
 
 
-def test_what_a_file_brought_is_told_to_nobody_else_and_for_an_hour_only(house, owner, clock, sheets):
+def test_what_a_file_brought_is_told_to_nobody_else_and_for_an_hour_only(clock, house, owner, sheets):
     look = brings(owner, xlsx(sheets)).location
     owner.sends(look)
     house.person("owner").sends(look, status=409)
@@ -193,7 +193,7 @@ def test_the_waiting_file_is_sealed_and_only_its_owner_finds_it(house, owner, sh
     assert file.exists()
 
 
-def test_the_waiting_file_is_gone_after_an_hour(house, owner, sheets, clock):
+def test_the_waiting_file_is_gone_after_an_hour(clock, house, owner, sheets):
     look = brings(owner, xlsx(sheets)).location
     clock.set("2026-10-01 19:01")
     owner.opens(look, status=409)

@@ -17,6 +17,7 @@ from tests.bookings.our_house import furnish, october, room, take
 from tests.feeds import linter
 from tests.feeds.conftest import of_room, shown
 from tests.support import houses
+from tests.support.clock import THURSDAY_EVENING, Clock
 from tests.support.installations import on_both
 from tests.support.person import Person
 
@@ -123,6 +124,7 @@ def test_only_the_seal_and_the_hash_of_a_link_are_kept(rooms):
 @pytest.fixture
 def broken(empty_app: Flask) -> tuple[Flask, str]:
     """An installation whose table of nights is gone, and a link that was read before."""
+    Clock(empty_app).set(THURSDAY_EVENING)
     house = houses.new(empty_app)
     with empty_app.app_context():
         furnish(house.homestay())
