@@ -1,6 +1,7 @@
 """Who sees the papers of guests, who is noted for it, and what of them lies in the database."""
 
 from datetime import date
+from uuid import UUID
 
 import pytest
 from sqlalchemy import select
@@ -39,7 +40,7 @@ def test_number_birth_date_and_address_are_not_readable_in_the_database(homestay
 
     row = db.session.execute(select(Guest.__table__).where(Guest.homestay_id == homestay.id, Guest.id == guest.id)).one()
 
-    stored = repr(tuple(row)).encode()
+    stored = repr([value for value in row if not isinstance(value, UUID)]).encode()  # a key has any digits
     assert not any(secret in stored for secret in (b"002087000020", b"1987", "Lô Lô Chải".encode()))
 
 
