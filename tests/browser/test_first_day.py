@@ -14,12 +14,13 @@ from sqlalchemy import func, select
 from models.homestay import Homestay
 from models.room import Room
 from models.village import Village
+from tests.support.chromium import PATIENCE_MILLISECONDS
 from tests.support.clock import Clock
 from tests.support.houses import House
 from tests.support.installations import Installations, closing
 from tests.village.sample import asked, make
 
-expect.set_options(timeout=15_000)  # a machine that does other work besides
+expect.set_options(timeout=PATIENCE_MILLISECONDS)
 
 TABLET, PHONE_SIZE = {"width": 800, "height": 1280}, {"width": 360, "height": 740}
 MOST_TAPS = 12
@@ -53,6 +54,11 @@ class Hand:
         else:
             self.press_key(part)
 
+    def follow(self, part: Locator) -> None:
+        """Press what leads to another page and wait for it: what is pressed too soon is pressed on the page before."""
+        with self.page.expect_navigation():
+            self.press(part)
+
     def press_key(self, part: Locator) -> None:
         """Go to the part by its focus and press the key that works it."""
         inner = part.locator("input")
@@ -63,10 +69,10 @@ class Hand:
         self.page.keyboard.press("Space" if inner.count() else "Enter")
 
     def button(self, name: str | re.Pattern[str]) -> None:
-        self.press(self.page.get_by_role("button", name=name, exact=isinstance(name, str)).first)
+        self.follow(self.page.get_by_role("button", name=name, exact=isinstance(name, str)).first)
 
     def link(self, name: str | re.Pattern[str]) -> None:
-        self.press(self.page.get_by_role("link", name=name).first)
+        self.follow(self.page.get_by_role("link", name=name).first)
 
     def tiles(self, legend: str) -> Locator:
         """Return the tiles under these words."""
@@ -152,7 +158,7 @@ def lets_two_in(hand: Hand) -> None:
     hand.types("Tên một khách", WALK_IN)
     hand.button("Tiếp: tiền")
     hand.press(hand.tiles("Khách trả bằng gì?").filter(has_text="Thu sau"))
-    hand.press(hand.page.locator("button.btn-main:visible"))
+    hand.follow(hand.page.locator("button.btn-main:visible"))
     hand.is_told(WALK_IN)
     hand.says("2 đêm")
     assert hand.presses <= MOST_TAPS
@@ -162,7 +168,7 @@ def takes_a_group_of_nine(hand: Hand) -> str:
     """Nine call: on the first of the next nights with two free rooms they get both and three mattresses. Return their day."""
     opens_night(hand, rooms="[2-9]")
     free = hand.page.locator("main a[href*='/bookings/new?']:visible").filter(has_not=hand.page.locator(".btn")).first
-    hand.press(free)
+    hand.follow(free)
     for place in hand.tiles("Phòng").all()[:2]:
         if not place.locator("input").is_checked():
             hand.press(place)
@@ -182,8 +188,8 @@ def opens_night(hand: Hand, rooms: str, places: str = "") -> None:
     """Go from Today to the first of the next nights of which it says so."""
     hand.page.goto("/")
     count = hand.page.locator("b").filter(has_text=re.compile(f"^{rooms}$"))
-    hand.press(hand.page.locator(".week a").filter(has=count).filter(has_text=places).first)
-    hand.page.wait_for_url("**/calendar?day=*")
+    hand.follow(hand.page.locator(".week a").filter(has=count).filter(has_text=places).first)
+    assert "/calendar?day=" in hand.page.url
 
 
 def moves_the_two(hand: Hand) -> None:
@@ -208,7 +214,7 @@ def swaps_in_the_full_house(hand: Hand) -> None:
     """Over New Year nothing is free: moving says so, and two parties change their places."""
     opens_night(hand, rooms="0", places=", 0 đệm")
     others = hand.page.locator("main .bar-sure:visible, main .day-lines a[href^='/bookings/']:visible").filter(has_not_text="Nội")
-    hand.press(others.first)
+    hand.follow(others.first)
     before = hand.plaque()
     hand.link("Đổi phòng")
     hand.says("Không còn chỗ nào trống")
@@ -236,7 +242,7 @@ def checks_in(hand: Hand) -> None:
 
 def checks_out_and_takes_it_back(hand: Hand) -> None:
     opens(hand, GROUP)
-    hand.press(hand.page.locator("a, button").filter(has_text=re.compile("^Trả phòng$")).first)
+    hand.follow(hand.page.locator("a, button").filter(has_text=re.compile("^Trả phòng$")).first)
     hand.button("Trả phòng")
     hand.is_told("đã trả phòng")
     hand.button(re.compile("^Hoàn tác"))

@@ -29,7 +29,8 @@ def test_a_helper_comes_by_the_link_on_the_owners_phone(browser: Browser, addres
     owners.get_by_role("link", name="Người làm").click()
     owners.get_by_role("link", name="Mời người").click()
     owners.get_by_label("Mời ai").fill("Chị Hoà")
-    owners.get_by_role("button", name="Tạo lời mời").click()
+    with owners.expect_navigation():  # until its picture is there
+        owners.get_by_role("button", name="Tạo lời mời").click()
     assert owners.locator(".qr-card img").evaluate("picture => picture.complete && picture.naturalWidth > 100")
     link = owners.get_by_label("Liên kết").input_value()
 

@@ -30,6 +30,8 @@ MISSING = (
     "The browser tests need Chromium or Chrome: install it with `sudo apt-get install chromium` "
     "(or from your system's shop), or name it in HOMESTAY_CHROMIUM=/path/to/chromium."
 )
+PATIENCE_MILLISECONDS = 120_000
+"""How long a page may take on a machine that does other work besides. Nothing waits longer than until it is there."""
 
 
 class NoBrowser(Exception):
@@ -63,6 +65,7 @@ def browser() -> Iterator["Browser"]:
     program = executable()
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=program, args=arguments())
+        started.on("context", lambda context: context.set_default_timeout(PATIENCE_MILLISECONDS))
         yield started
         started.close()
 
