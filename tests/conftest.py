@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import gc
 import os
+import tempfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
 from flask import Flask
+from hypothesis import HealthCheck, settings
 
 KEPT = ("HOMESTAY_CHROMIUM", "HOMESTAY_TEST_")
 for name in [name for name in os.environ if name.startswith("HOMESTAY_") and not name.startswith(KEPT)]:
     del os.environ[name]  # a developer's own installation stays out of the tests
+
+if len(tempfile.gettempdir()) > 40 and os.path.isdir("/tmp"):
+    os.environ["TMPDIR"] = tempfile.tempdir = "/tmp"  # PostgreSQL, Chromium and we speak through sockets, whose paths are short
 
 from models import db  # noqa: E402
 from models.homestay import Homestay  # noqa: E402
@@ -30,6 +35,8 @@ network.close()
 hashing.make_cheap()
 disk.wait_for_nothing()
 tenancy.watch(db.metadata)
+settings.register_profile("the same on every machine", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("the same on every machine")  # others are tried with --hypothesis-profile=default
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -85,7 +85,7 @@ def test_of_two_people_with_one_link_one_comes_in(app, house):
 
     def try_it(number: int) -> bool:
         with app.app_context():
-            together.wait(10)
+            together.wait(60)
             try:
                 invitations.accept_as_new(token, f"10.0.0.{number}", NewPerson("Hoà", f"hoa-{next(houses.numbers)}", PASSWORD))
             except InvitationOver:

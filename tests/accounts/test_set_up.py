@@ -95,7 +95,7 @@ def test_of_two_people_with_the_code_one_gets_in(empty_app, code):
 
     def try_it(number: int) -> bool:
         with empty_app.app_context():
-            together.wait(10)
+            together.wait(60)
             try:
                 actions.set_up(code, FirstHouse(**{**FIRST.__dict__, "username": f"person-{number}"}))
             except WrongCode:

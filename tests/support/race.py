@@ -16,7 +16,7 @@ from typing import Any
 from flask import Flask
 
 PROCESSES = 8
-ROUND_SECONDS = 60
+ROUND_SECONDS = 300
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from sqlalchemy import Engine, event
 
 from tests.support.race import quick_context
 
-WAIT_SECONDS = 90
+WAIT_SECONDS = 300
 
 
 def upgrade(data: Path, url: str, migrations: Path, die_at: int = 0) -> BaseProcess:

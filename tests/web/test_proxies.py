@@ -68,13 +68,13 @@ def served(app: Flask) -> Iterator[HTTPConnection]:
 
     thread = Thread(target=run, daemon=True)
     thread.start()
-    connection = HTTPConnection("127.0.0.1", server.effective_port, timeout=10)
+    connection = HTTPConnection("127.0.0.1", server.effective_port, timeout=60)
     try:
         yield connection
     finally:
         connection.close()
         server.close()
-        thread.join(10)
+        thread.join(60)
 
 
 def status(connection: HTTPConnection, said: str) -> int:
