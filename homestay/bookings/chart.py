@@ -3,12 +3,14 @@
 What the classes look like stands in static/css/parts.css, "calendar". Whatever people typed goes through `escape`.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
+from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from markupsafe import Markup, escape
@@ -21,6 +23,7 @@ from homestay.web.names import given_name
 
 LETTERS = (5, 6, 9, 13)
 """How many letters of a name fit a bar of so many nights; a longer one is written smaller, never cut."""
+NEEDS_QUOTES = re.compile(r"[\s\"'=<>`]")
 day = lru_cache(maxsize=4096)(formats.day)
 written = lru_cache(maxsize=4096)(escape)
 called = lru_cache(maxsize=4096)(given_name)
@@ -32,6 +35,11 @@ def name_on(bar: Bar) -> str:
     if bar.contact:
         return called(bar.contact)
     return str(CLOSURES.get(bar.word) or bar.word) if bar.kind == "shut" else str(source_word(bar.word))
+
+
+def attribute(value: str) -> str:
+    """Return an escaped value of an attribute, in quotes only where it needs them: a thousand pairs are two kilobytes."""
+    return f'"{value}"' if NEEDS_QUOTES.search(value) else value
 
 
 def hold_left(until: datetime, now: datetime) -> Any:
@@ -72,13 +80,12 @@ class Chart:
         name, leads = name_on(bar), self.address(bar)
         small = " long" if len(name) > LETTERS[min(cell.nights, 4) - 1] else ""
         classes = f"bar-{bar.kind}{small}{' cut-left' if cell.begins_before else ''}{' cut-right' if cell.ends_after else ''}"
-        opened, closed = (f"a href={leads}", "a") if leads else ("span", "span")
+        opened, closed = (f"a href={attribute(leads)}", "a") if leads else ("span", "span")
         days = "" if self.is_brief else f", {day(bar.arrives)}–{day(bar.leaves)}"
         left = f", {written(self.left(bar))}" if bar.held_until else ""
         said = f"{written(name)}<i> {self.words[bar.kind]}{days}{left}</i>"
-        quote_mark = '"' if " " in classes else ""
         note = self.noted if bar.note else ""
-        return f"<{opened} class={quote_mark}{classes}{quote_mark}>{said}{self.beside(line, cell, bar)}{note}</{closed}>"
+        return f"<{opened} class={attribute(classes)}>{said}{self.beside(line, cell, bar)}{note}</{closed}>"
 
     def beside(self, line: Line, cell: Cell, bar: Bar) -> str:
         """Return what stands at the end of a bar: that guests are not declared, or how many people it is for."""
@@ -105,5 +112,9 @@ class Chart:
         return f"{self.take}?from={night.isoformat()}&unit={quoted(line.key)}"
 
     def address(self, bar: Bar) -> str:
-        """Return where a bar leads; nothing when the reader has no page for it."""
-        return f"{self.bookings}/{bar.code}" if bar.code else self.elsewhere.get(bar.kind, "")
+        """Return where a bar leads, escaped; nothing when the reader has no page for it."""
+        if not bar.code:
+            return self.elsewhere.get(bar.kind, "")
+        if bar.code.isascii() and bar.code.isalnum():  # as the house book makes them; to ask for each would take longer than its bar
+            return f"{self.bookings}/{bar.code}"
+        return escape(url_for("bookings.show", code=bar.code))

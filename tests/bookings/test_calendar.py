@@ -271,6 +271,16 @@ def test_names_with_angle_brackets_stay_text(rooms, owner):
     assert "<script>alert" not in answer.response.get_data(as_text=True)
 
 
+@pytest.mark.parametrize("code", ["Đoàn 1/2", "..", "a&lt;b", "x onclick=y", "'q'=`", '"><b>'])
+def test_a_bar_leads_to_its_booking_whatever_a_workbook_calls_it(rooms, owner, code):
+    made = take(rooms, october(2, 4), "Quân", "P1")
+    with saving(rooms):
+        db.session.execute(update(Booking).where(Booking.homestay_id == rooms.id, Booking.code == made).values(code=code))
+    (bar,) = [each for each in owner.opens("/calendar").page.all("a") if each.get("class") == "bar-sure"]
+    assert list(bar.attrib) == ["href", "class"]
+    assert "Quân" in owner.opens(bar.get("href")).text
+
+
 def test_staff_may_look_and_strangers_may_not(rooms, staff, village_head, visitor):
     staff.opens("/calendar")
     village_head.opens("/calendar", status=403)
