@@ -31,7 +31,7 @@ EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
 @who("owner", "staff")
 def calendar() -> ResponseReturnValue:
     """Show who sleeps where over some nights, and what is free."""
-    tag = None if "_flashes" in session else page_tag()  # what is said once must not be shown twice
+    tag = page_tag() if may_be_kept() else None
     if tag and request.if_none_match.contains_weak(tag):
         return keep(Response(status=304), tag)
     window, day = asked_window()
@@ -106,10 +106,15 @@ def elsewhere() -> dict[str, str]:
 # ---- the answer "nothing has changed"
 
 
+def may_be_kept() -> bool:
+    """Say whether nothing on the page counts only once: what is said once, or the form that leads out of a house for practising."""
+    return "_flashes" not in session and not here().practice
+
+
 def page_tag() -> str:
-    """Return what changes as soon as the page would: the house's version, who asks, the day and hour, the files."""
+    """Return what changes as soon as the page would: the house's version, who asks, when it locks itself, the day and hour, the files."""
     person, now = g.who, clock.now()
-    said = (here().id, here().version, person.account_id, person.name, person.role, str(get_locale()))
+    said = (here().id, here().version, person.account_id, person.name, person.role, str(get_locale()), person.has_pin, person.locks_after)
     asked = (now.date(), now.hour, request.query_string, current_app.extensions["assets"].version)
     return sha256(repr(said + asked).encode()).hexdigest()[:32]
 

@@ -21,6 +21,7 @@ from models.homestay import Homestay
 from models.room import Room, Unit
 from models.stay import Stay
 from tests.bookings.our_house import furnish, links, named, october, room, take, unit
+from tests.support.houses import PASSWORD
 from tests.support.installations import on_both
 from tests.support.plans import WHOLE_HISTORY, explained
 
@@ -387,3 +388,19 @@ def test_what_is_said_once_is_not_kept(rooms, owner):
     said = owner.opens("/calendar")
     assert "Đã ghi Quân" in said.text
     assert "ETag" not in said.response.headers
+
+
+def test_the_page_is_new_once_the_device_locks_itself(rooms, owner):
+    tag = {"If-None-Match": owner.opens("/calendar").response.headers["ETag"]}
+    owner.fills_in("/account/pin", {"pin": "7294", "password": PASSWORD})
+    owner.fills_in("/account/pin", {"minutes": "5"}, action="/account/lock-after")
+    owner.opens("/account")
+    answer = owner.opens("/calendar", status=200, headers=tag)
+    assert '<meta name="lock-after" content="5">' in answer.response.get_data(as_text=True)
+
+
+def test_a_page_with_the_form_of_a_house_for_practising_is_not_kept(rooms, owner):
+    owner.fills_in("/more", {}, action="/practice")
+    answer = owner.opens("/calendar")
+    assert "csrf_token" in answer.response.get_data(as_text=True)
+    assert "ETag" not in answer.response.headers
