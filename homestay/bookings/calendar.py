@@ -13,6 +13,7 @@ from uuid import UUID
 from homestay import clock
 from homestay.bookings.calendar_queries import OFF, PARKED, SHUT, SITE, others, runs, sold_places
 from homestay.bookings.days_off import DayOff, Span, spans
+from homestay.bookings.lateness import is_late
 from homestay.places.queries import natural
 from models.booking import BookingState
 from models.homestay import Homestay
@@ -21,8 +22,6 @@ from models.stay import Stay
 
 MOST_CELLS = 800
 """A chart of more places × nights than this has one link for free nights side by side, not one for each: 80 KB is enough."""
-LEAVING_HOUR = 12
-"""Who is still here after it on the planned day is overdue."""
 KINDS: Mapping[str, str] = {
     BookingState.HELD: "held",
     BookingState.CONFIRMED: "sure",
@@ -247,9 +246,9 @@ def parts(nights: Sequence[int]) -> list[Numbers]:
 
 def bar_of(row: Any, now: datetime, undeclared: Collection[str]) -> Bar:
     """Return the bar of a booking from a row of `runs`."""
-    _unit, _nights, _other, code, contact, state, source, arrives, leaves, people, until, note = row
+    _unit, _nights, _other, code, contact, state, source, arrives, leaves, leaving_at, people, until, note = row
     kind = KINDS.get(state, "gone")
-    if kind == "in" and is_late(leaves, now):
+    if kind == "in" and is_late(leaves, leaving_at, now):
         kind = "late"
     return Bar(kind, code, contact, source, people, arrives, leaves, code in undeclared, until if kind == "held" else None, note)
 
@@ -257,8 +256,3 @@ def bar_of(row: Any, now: datetime, undeclared: Collection[str]) -> Bar:
 def bar_of_other(row: Any) -> Bar:
     """Return the bar of a closure or an imported block from a row of `others`."""
     return Bar(row.kind, None, None, row.word, None, row.first, row.end, False)
-
-
-def is_late(leaves: date, now: datetime) -> bool:
-    """Say whether guests who are still here should have left: the hour of leaving of their last planned day is over (quá giờ)."""
-    return leaves <= now.date() and now >= clock.at(leaves, LEAVING_HOUR)

@@ -43,7 +43,8 @@ HELD = (
 RUNS = (
     select(as_it_comes(HELD.c.unit_id), HELD.c.nights, as_it_comes(HELD.c.other))
     .add_columns(booking.code, booking.contact, booking.state, booking.source)
-    .add_columns(booking.planned_from, booking.planned_to, booking.adults + booking.children, booking.held_until, booking.note)
+    .add_columns(booking.planned_from, booking.planned_to, booking.leaving_at)
+    .add_columns(booking.adults + booking.children, booking.held_until, booking.note)
     .outerjoin_from(HELD, Booking.__table__, (booking.homestay_id == HOUSE) & (booking.id == HELD.c.booking_id))
 )
 """For each place and each who holds nights of it: the place, the nights, the key of a closure or a block, what is said of a booking."""
@@ -88,8 +89,9 @@ def sold_places(homestay: Homestay, window: Stay) -> Sequence[Row[Any]]:
 def runs(homestay: Homestay, window: Stay) -> Sequence[Row[Any]]:
     """Return who holds nights of which place, in the window or one night outside it; a row for each place and holder.
 
-    (unit_id, nights, other, code, contact, state, source, planned_from, planned_to, people, held_until, note): the nights are
-    written side by side in no order, "2026-10-01,2026-10-02". Of a closure or an imported block only `other`, its key, is said.
+    (unit_id, nights, other, code, contact, state, source, planned_from, planned_to, leaving_at, people, held_until, note): the
+    nights are written side by side in no order, "2026-10-01,2026-10-02". Of a closure or an imported block only `other`, its key,
+    is said.
     """
     return db.session.execute(RUNS, one_more(homestay, window)).all()
 

@@ -35,9 +35,8 @@ def calendar() -> ResponseReturnValue:
     if tag and request.if_none_match.contains_weak(tag):
         return keep(Response(status=304), tag)
     window, day = asked_window()
-    page = render_template(
-        "bookings/calendar.html", window=window, pager=pager(window), sheet=kept(lambda: drawn(here(), window, day), until="hour")
-    )
+    sheet = kept(lambda: drawn(here(), window, day), until="hour")  # who should leave at half past is marked from the next full one on
+    page = render_template("bookings/calendar.html", window=window, pager=pager(window), sheet=sheet)
     return keep(make_response(page), tag)
 
 

@@ -10,7 +10,6 @@ from homestay.today.queries import Party, Tonight
 from models.booking import COMING, BookingState
 from models.room import Cleaning
 
-CHECK_OUT_BY = time(12)
 READY_FROM = time(14)
 """Before this hour a room may still be slept in or not yet cleaned: who comes sooner asks for an early hour."""
 LATE_FROM = time(21)
@@ -107,8 +106,3 @@ def rooms_to_clean(house: Sequence[Tonight]) -> int:
 
 def running_out(party: Party) -> datetime:
     return party.held_until or clock.at(party.planned_to)
-
-
-def is_late(party: Party, now: datetime) -> bool:
-    """Say whether a party should be gone by now: its day is over, or noon of its day is, or the later hour it asked for."""
-    return (party.planned_to, max(CHECK_OUT_BY, party.leaving_at or CHECK_OUT_BY)) < (now.date(), now.time())

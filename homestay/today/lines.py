@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from flask_babel import gettext as _
 
+from homestay.bookings.lateness import CHECK_OUT_BY, is_late, leaves_by
 from homestay.places.words import CLEANING_WORDS
-from homestay.today.day import CHECK_OUT_BY, LATE_FROM, READY_FROM, is_late
+from homestay.today.day import LATE_FROM, READY_FROM
 from homestay.today.queries import Party
 from homestay.web import formats
 
@@ -41,10 +42,10 @@ def stays_longer(party: Party) -> list[Words]:
 
 def late(party: Party, now: datetime) -> list[Words]:
     """Return since when a party should be gone."""
-    if not is_late(party, now):
+    if not is_late(party.planned_to, party.leaving_at, now):
         return []
     is_today = party.planned_to == now.date()
-    by = formats.hour(max(CHECK_OUT_BY, party.leaving_at or CHECK_OUT_BY))
+    by = formats.hour(leaves_by(party.leaving_at))
     words = (
         _("Past the hour of leaving (%(hour)s)", hour=by)
         if is_today

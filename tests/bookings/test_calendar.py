@@ -1,6 +1,6 @@
 """The calendar: a bar for each stay and place, the nights that can be booked, and an answer that says "nothing has changed"."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from sqlalchemy import update
@@ -10,6 +10,7 @@ from homestay.bookings import stays
 from homestay.bookings.actions import cancel_booking, check_in, check_out
 from homestay.bookings.calendar import calendar_of
 from homestay.bookings.one_night import one_night
+from homestay.bookings.party import Words, change_words
 from homestay.places.actions import RoomWish, add_room, close_nights, close_room
 from homestay.places.nights import PlaceNight, hold
 from homestay.saving import saving
@@ -111,12 +112,16 @@ def test_the_life_of_a_booking_shows_in_its_bar(rooms, clock):
     assert bars(rooms, "P1") == [(1, 1, "gone", "Tuyết")]
 
 
-def test_a_guest_is_overdue_from_noon_of_the_planned_day(rooms, clock):
-    check_in(rooms, take(rooms, october(1, 2), "Vy", "P1"))
-    clock.set("2026-10-02 11:59")
-    assert bars(rooms, "P1") == [(1, 1, "in", "Vy")]
-    clock.set("2026-10-02 12:00")
-    assert bars(rooms, "P1") == [(1, 1, "late", "Vy")]
+@pytest.mark.parametrize(
+    ("asked", "hour", "kind"),
+    [(None, "11:59", "in"), (None, "12:01", "late"), (time(15), "15:00", "in"), (time(15), "15:01", "late"), (time(9), "12:00", "in")],
+)
+def test_a_guest_is_overdue_after_noon_or_the_later_hour_that_was_asked_for(rooms, clock, asked, hour, kind):
+    code = take(rooms, october(1, 2), "Vy", "P1")
+    check_in(rooms, code)
+    change_words(rooms, code, Words("Vy", None, "phone", None, leaving_at=asked))
+    clock.set(f"2026-10-02 {hour}")
+    assert bars(rooms, "P1") == [(1, 1, kind, "Vy")]
 
 
 def test_a_cancelled_booking_leaves_the_calendar(rooms):

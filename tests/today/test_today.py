@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from homestay.bookings.actions import cancel_booking, check_in, check_out, mark_no_show, use_by_day
+from homestay.bookings.lateness import is_late
 from homestay.bookings.stays import change_dates
 from homestay.bookings.wishes import BookingWish
 from homestay.money.actions import ChargeWish, PaymentWish, add_charge, add_payment
@@ -104,7 +105,7 @@ def test_after_noon_a_leaving_party_is_late(rooms, clock, hour, late):
     check_in(rooms, take(rooms, october(0, 1), "Leaves", "P1"))
     now = clock.set(f"2026-10-01 {hour}")
     (party,) = lists(rooms).leaving
-    assert day.is_late(party, now) is late
+    assert is_late(party.planned_to, party.leaving_at, now) is late
 
 
 def test_cancelled_and_not_come_are_not_shown(rooms):
