@@ -70,7 +70,8 @@ def named(house: UUID, text: str) -> Any:
 
 
 def coded(house: UUID, text: str) -> Any:
-    return select(Booking.id).where(Booking.homestay_id == house, Booking.code == re.sub(r"\s", "", text).upper())
+    """Return the select of the booking with this code: as it was typed, for a code of an old workbook may be any text; or as ours are."""
+    return select(Booking.id).where(Booking.homestay_id == house, Booking.code.in_({text.strip(), re.sub(r"\s", "", text).upper()}))
 
 
 def is_code(homestay: Homestay, text: str) -> bool:
