@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import time
+from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
 
 from homestay import clock
 from homestay.bookings.actions import fresh
@@ -14,14 +16,15 @@ from homestay.record import record
 from homestay.saving import saving
 from models import db
 from models.booking import Booking, BookingState
+from models.declaration import Declaration
 from models.guest import Guest
 from models.homestay import Homestay
 
 
 def change_people(homestay: Homestay, code: str, adults: int, children: int, version: int | None = None) -> Booking:
-    """Say how many people come; nameless slots are added or taken away, named guests stay (đổi số khách).
+    """Say how many people come; nameless slots are added or taken away (đổi số khách).
 
-    Raises: Changed, NotFound, NotPossibleNow, Refusal when more guests are named than people would come.
+    Raises: Changed, NotFound, NotPossibleNow, Refusal when more guests are named or declared than people would come.
     """
     with saving(homestay):
         booking = open_booking(homestay, code, version)
@@ -36,13 +39,23 @@ def change_people(homestay: Homestay, code: str, adults: int, children: int, ver
 
 
 def remove_slots(booking: Booking, people: int) -> None:
-    spare = [guest for guest in reversed(booking.guests) if not guest.name and not guest.document_number_sealed]
+    """Take the last of the guests away of whom nothing was written or declared. Raises: Refusal when they are too few."""
+    declared = declared_of(booking)
+    spare = [guest for guest in reversed(booking.guests) if not (guest.name or guest.document_number_sealed or guest.id in declared)]
     surplus = len(booking.guests) - people
     if surplus > len(spare):
-        raise Refusal(_l("%(named)s guests are already named. Take a name away first.", named=len(booking.guests) - len(spare)))
+        known = len(booking.guests) - len(spare)
+        raise Refusal(_l("%(known)s guests are named or were declared. Take a name away, or leave the number.", known=known))
     for guest in spare[: max(surplus, 0)]:
         booking.guests.remove(guest)
         db.session.delete(guest)
+
+
+def declared_of(booking: Booking) -> set[UUID]:
+    """Return the guests of a booking who were ever declared: a nameless one can be too, by phone, and what was said stays written."""
+    its_guests = select(Guest.id).where(Guest.homestay_id == booking.homestay_id, Guest.booking_id == booking.id)
+    declared = (Declaration.homestay_id == booking.homestay_id, Declaration.guest_id.in_(its_guests))
+    return set(db.session.scalars(select(Declaration.guest_id).where(*declared)))
 
 
 def add_slots(booking: Booking, people: int) -> None:
