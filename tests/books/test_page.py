@@ -201,6 +201,17 @@ def test_the_waiting_file_is_gone_after_an_hour(clock, house, owner, sheets):
     assert look.rpartition("/")[2] not in [path.name for path in waiting(house)]
 
 
+def test_a_file_that_went_while_the_old_ones_are_swept_troubles_nobody(house, owner, sheets):
+    """A link that leads nowhere is listed and then not found, like a file that somebody else takes in meanwhile."""
+    brings(owner, xlsx(sheets))
+    gone = house.app.config["DATA"] / "waiting" / "gone"
+    gone.symlink_to("nowhere")
+    try:
+        brings(owner, xlsx(sheets))
+    finally:
+        gone.unlink()
+
+
 def test_a_file_that_was_the_wrong_one_is_put_away(house, owner, sheets):
     look = brings(owner, xlsx(sheets)).location
     owner.sends(f"{look}/put-away")
