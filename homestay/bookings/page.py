@@ -85,7 +85,7 @@ class BookingPage:
         return [name for line in self.sleeping for name in line.places]
 
     @property
-    def nights_held(self) -> int:
+    def night_count(self) -> int:
         return len({line.night for line in self.lines})
 
     @property

@@ -135,7 +135,7 @@ def partners(homestay: Homestay, booking: Booking, held: Sequence[HeldNight], re
     mine = [each for each in held if each.night in rest]
     if not mine:
         return []
-    rows = db.session.execute(nights_held(), {"house": homestay.id, "first": rest.arrive, "end": rest.leave + FAR}).all()
+    rows = db.session.execute(nights_of_house(), {"house": homestay.id, "first": rest.arrive, "end": rest.leave + FAR}).all()
     by_room: dict[tuple[UUID, UUID], list[Any]] = defaultdict(list)
     for row in rows:
         if row.state in ALIVE and row.lapsed_at is None and row.booking_id != booking.id:
@@ -147,7 +147,7 @@ def partners(homestay: Homestay, booking: Booking, held: Sequence[HeldNight], re
 
 
 @cache
-def nights_held() -> Any:
+def nights_of_house() -> Any:
     """Return the select of all nights held in the house, with who holds them."""
     return (
         select(UnitNight.unit_id, UnitNight.night, UnitNight.booking_id, Unit.name, Unit.room_id, Room.kind, Room.capacity)

@@ -20,6 +20,7 @@ from models import db
 from models.declaration import BatchState, Channel, Declaration, DeclarationBatch
 from models.guest import Guest
 from models.homestay import Homestay
+from models.stay import ONE_DAY
 
 LAYOUT = "kbtt-vn-2026"
 
@@ -43,7 +44,7 @@ def sheet_today(homestay: Homestay) -> list[Checked]:
     """Return the Vietnamese guests still to declare who came today or yesterday, with what is wrong with each."""
     today = clock.today()
     waiting = [each for each in queries.to_declare(homestay, remote=False) if not each.is_foreign]
-    recent = [each.guest for each in waiting if each.guest.arrived_on >= today - rows.ONE_DAY]
+    recent = [each.guest for each in waiting if each.guest.arrived_on >= today - ONE_DAY]
     return checked_with_twins(homestay, [guest.id for guest in recent], [guest.document_number_index for guest in recent], today)
 
 
@@ -52,7 +53,7 @@ def checked_with_twins(homestay: Homestay, guest_ids: Sequence[UUID], numbers: S
     if not guest_ids:
         return []
     asked = set(guest_ids)
-    found = rows.guest_rows(homestay, guest_ids, [number for number in numbers if number], day - rows.ONE_DAY)
+    found = rows.guest_rows(homestay, guest_ids, [number for number in numbers if number], day - ONE_DAY)
     return rows.checked([row for row in found if row.id in asked], [row for row in found if row.id not in asked], day)
 
 

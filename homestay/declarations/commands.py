@@ -19,6 +19,7 @@ from homestay.files import put
 from homestay.guests.words import guest_words
 from homestay.places.houses import homestay_named
 from models.homestay import Homestay
+from models.stay import ONE_DAY
 
 commands = Commands("declarations", help="Files for declaring guests to the commune police.")
 VIETNAMESE = "kbtt-vn-2026"
@@ -69,7 +70,7 @@ def chosen(homestay: Homestay, today: date) -> list[Reasoned]:
     found = rows.arrived_in(homestay, today)
     declared = queries.certainly_declared(homestay, [row.id for row in found])
     waiting = [row for row in found if row.id not in declared and not row.is_foreign]
-    others = [row for row in found if row not in waiting] + rows.with_their_numbers(homestay, found, today - rows.ONE_DAY)
+    others = [row for row in found if row not in waiting] + rows.with_their_numbers(homestay, found, today - ONE_DAY)
     every = [(each, reasons_of(each)) for each in rows.checked(waiting, others, today)]
     every += [
         (each, [_("This guest is declared already.")]) for each in rows.checked([row for row in found if row.id in declared], (), today)

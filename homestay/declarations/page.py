@@ -17,6 +17,7 @@ from homestay.guests.typed import birth_words
 from homestay.guests.words import SEXES, guest_words, paper_words
 from models.declaration import BatchState, DeclarationBatch
 from models.homestay import Homestay
+from models.stay import ONE_DAY
 
 MOST_LATE = 30
 CELL_OF = {
@@ -144,11 +145,11 @@ class Sheets:
 def sheets(homestay: Homestay, remote: bool, day: date, language: str, since: date | None = None) -> Sheets:
     """Return the sheets of a day, with who came since then but too late for the file; three statements."""
     waiting = queries.to_declare(homestay, remote, since)
-    recent = [each for each in waiting if each.guest.arrived_on >= day - rows.ONE_DAY]
+    recent = [each for each in waiting if each.guest.arrived_on >= day - ONE_DAY]
     older = sorted((each for each in waiting if each not in recent), key=lambda each: each.due, reverse=True)[:MOST_LATE]
     asked = {each.guest.id: each for each in (*recent, *older)}
     numbers = [each.guest.document_number_index for each in recent if each.guest.document_number_index]
-    found = rows.guest_rows(homestay, list(asked), numbers, day - rows.ONE_DAY) if asked else []
+    found = rows.guest_rows(homestay, list(asked), numbers, day - ONE_DAY) if asked else []
     now = {each.guest.id for each in recent}
     others = [row for row in found if row.id not in now]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -24,13 +24,13 @@ from models.guest import Guest, birth_date_of
 from models.homestay import Homestay
 from models.room import Room, Unit
 from models.sealed import blind_index
+from models.stay import ONE_DAY
 
-ONE_DAY = timedelta(days=1)
 PLAIN = ("name", "sex", "birth_precision", "nationality", "document_type", "document_name", "phone", "residence")
 MORE_PLAIN = ("province", "commune", "reason", "reason_note")
 
 
-class HeldNight(NamedTuple):
+class RoomNight(NamedTuple):
     """A room that a booking sleeps in on a night."""
 
     night: date
@@ -78,7 +78,7 @@ def guest_rows(homestay: Homestay, guest_ids: Sequence[UUID], numbers: Sequence[
     if numbers:
         asked |= Guest.document_number_index.in_(numbers) & Booking.state.in_(SLEPT) & queries.slept(homestay.id, since)
     found = db.session.execute(columns().where(Guest.homestay_id == homestay.id, asked)).all()
-    nights = held_nights(homestay, {row.booking_id for row in found})
+    nights = room_nights(homestay, {row.booking_id for row in found})
     return [guest_row(row, nights.get(row.booking_id, [])) for row in found]
 
 
@@ -103,7 +103,7 @@ def arrived_in(homestay: Homestay, day: date) -> list[GuestRow]:
             queries.stayed_overnight(),
         )
     ).all()
-    nights = held_nights(homestay, {row.booking_id for row in found})
+    nights = room_nights(homestay, {row.booking_id for row in found})
     return [guest_row(row, nights.get(row.booking_id, [])) for row in found]
 
 
@@ -128,7 +128,7 @@ def columns() -> Any:
     )
 
 
-def held_nights(homestay: Homestay, booking_ids: set[UUID]) -> dict[UUID, list[HeldNight]]:
+def room_nights(homestay: Homestay, booking_ids: set[UUID]) -> dict[UUID, list[RoomNight]]:
     """Return which rooms these bookings sleep in on which nights."""
     rows = db.session.execute(
         select(UnitNight.booking_id, UnitNight.night, Room.id, Room.name)
@@ -137,14 +137,14 @@ def held_nights(homestay: Homestay, booking_ids: set[UUID]) -> dict[UUID, list[H
         .where(UnitNight.homestay_id == homestay.id, UnitNight.booking_id.in_(booking_ids))
         .distinct()
     )
-    found: dict[UUID, list[HeldNight]] = {}
+    found: dict[UUID, list[RoomNight]] = {}
     for booking_id, night, room_id, room in rows:
         if booking_id:
-            found.setdefault(booking_id, []).append(HeldNight(night, room_id, room))
+            found.setdefault(booking_id, []).append(RoomNight(night, room_id, room))
     return found
 
 
-def guest_row(row: Row[Any], nights: Sequence[HeldNight]) -> GuestRow:
+def guest_row(row: Row[Any], nights: Sequence[RoomNight]) -> GuestRow:
     evening = clock.evening_of(row.arrived_at) if row.arrived_at else row.arrived_on
     rooms = tuple(sorted({held.room for held in nights if held.night == evening}))
     last = max((held.night for held in nights), default=None)

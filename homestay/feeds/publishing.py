@@ -43,9 +43,9 @@ def content_of(feed: FeedOut) -> bytes:
     return ical.calendar(feed.label, shown or [nothing_booked(feed)])
 
 
-def nights_shown(feed: FeedOut, units: Sequence[Row[Any]]) -> list[spans.HeldNight]:
-    """Return the held nights that a calendar tells: of a dorm only those on which none of its places is free."""
-    nights = queries.held_nights(feed, [unit.id for unit in units], clock.today())
+def nights_shown(feed: FeedOut, units: Sequence[Row[Any]]) -> list[spans.TakenNight]:
+    """Return the taken nights that a calendar tells: of a dorm only those on which none of its places is free."""
+    nights = queries.taken_nights(feed, [unit.id for unit in units], clock.today())
     return shut.full_nights(nights, units) if feed.kind == CalendarKind.ROOM and len(units) > 1 else nights
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Row, Select, bindparam, func, or_, select
 from sqlalchemy.orm import raiseload
 
 from homestay import clock, tokens
-from homestay.feeds.spans import HeldNight
+from homestay.feeds.spans import TakenNight
 from homestay.places import queries as places
 from models import db
 from models.base import as_it_comes, made_at
@@ -68,7 +68,7 @@ def units_about(kind: str) -> Any:
     return query.where((Unit.room_id if kind == CalendarKind.ROOM else Unit.id) == bindparam("about"))
 
 
-def held_nights(feed: FeedOut, unit_ids: Sequence[UUID], today: date) -> list[HeldNight]:
+def taken_nights(feed: FeedOut, unit_ids: Sequence[UUID], today: date) -> list[TakenNight]:
     """Return who holds these places from yesterday's night on, up to 730 days ahead; stays already begun come whole.
 
     Imports of the channel that reads this calendar are left out: a site must not hear its own bookings again.
@@ -77,17 +77,17 @@ def held_nights(feed: FeedOut, unit_ids: Sequence[UUID], today: date) -> list[He
     yesterday = today - ONE_DAY
     rows = db.session.execute(nights_between(), {**whose, "first": yesterday, "end": today + AHEAD}).all()
     begun = min((row.begins for row in rows), default=yesterday)
-    nights = list(map(held_night, rows))
+    nights = list(map(taken_night, rows))
     if begun >= yesterday:
         return nights
-    going_on = {held.holder for held in nights}
-    earlier = map(held_night, db.session.execute(nights_between(), {**whose, "first": begun, "end": yesterday}))
-    return nights + [held for held in earlier if held.holder in going_on]
+    going_on = {taken.holder for taken in nights}
+    earlier = map(taken_night, db.session.execute(nights_between(), {**whose, "first": begun, "end": yesterday}))
+    return nights + [taken for taken in earlier if taken.holder in going_on]
 
 
 @cache
 def nights_between() -> Select[Any]:
-    """Return the select of held nights from `first` up to, not including, `end`, with what a calendar needs of their holders."""
+    """Return the select of taken nights from `first` up to, not including, `end`, with what a calendar needs of their holders."""
     night = UnitNight
     return (
         select(as_it_comes(night.unit_id), night.night)
@@ -108,11 +108,11 @@ def nights_between() -> Select[Any]:
     )
 
 
-def held_night(row: Any) -> HeldNight:
-    """Return a row of `nights_between` as a held night."""
+def taken_night(row: Any) -> TakenNight:
+    """Return a row of `nights_between` as a taken night."""
     unit, night, holder, is_booking, changed_at, version, kind, _begins = row
     is_guest = is_booking or kind in (EventKind.RESERVATION, EventKind.TENTATIVE)
-    return HeldNight(unit, night, holder, is_guest, changed_at or came_to_be(holder), version or 0)
+    return TakenNight(unit, night, holder, is_guest, changed_at or came_to_be(holder), version or 0)
 
 
 @lru_cache(maxsize=8192)

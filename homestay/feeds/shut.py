@@ -8,20 +8,20 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from homestay.feeds.spans import HeldNight
+from homestay.feeds.spans import TakenNight
 from homestay.places.queries import is_open
 from models.stay import Stay
 
 
-def full_nights(nights: Sequence[HeldNight], units: Sequence[Row[Any]]) -> list[HeldNight]:
-    """Return, of a dorm's held nights, those on which none of its open places is free."""
-    taken: dict[date, set[Hashable]] = defaultdict(set)
-    for held in nights:
-        taken[held.night].add(held.unit)
+def full_nights(nights: Sequence[TakenNight], units: Sequence[Row[Any]]) -> list[TakenNight]:
+    """Return, of a dorm's taken nights, those on which none of its open places is free."""
+    units_taken: dict[date, set[Hashable]] = defaultdict(set)
+    for taken in nights:
+        units_taken[taken.night].add(taken.unit)
     changing = [unit for unit in units if has_dates(unit)]
     always = len(units) - len(changing)
-    full = {night for night, held in taken.items() if len(held) >= always + sum(is_open(unit, night) for unit in changing)}
-    return [held for held in nights if held.night in full]
+    full = {night for night, gone in units_taken.items() if len(gone) >= always + sum(is_open(unit, night) for unit in changing)}
+    return [taken for taken in nights if taken.night in full]
 
 
 def has_dates(unit: Row[Any]) -> bool:

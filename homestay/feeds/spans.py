@@ -1,4 +1,4 @@
-"""From held nights to the events of a calendar: one for each stay, merged where they overlap, named for each link apart."""
+"""From taken nights to the events of a calendar: one for each stay, merged where they overlap, named for each link apart."""
 
 import hmac
 from collections import defaultdict
@@ -13,7 +13,7 @@ from models.stay import ONE_DAY
 NAME_LETTERS = 32
 
 
-class HeldNight(NamedTuple):
+class TakenNight(NamedTuple):
     """A night of a place and who holds it; `changed` is when the holder changed last."""
 
     unit: Hashable
@@ -37,24 +37,24 @@ class Span(NamedTuple):
     sequence: int = 0
 
 
-def events_of(nights: Iterable[HeldNight], secret: str, shut: Iterable[Span] = ()) -> list[Event]:
+def events_of(nights: Iterable[TakenNight], secret: str, shut: Iterable[Span] = ()) -> list[Event]:
     """Return one event for each unbroken stay of a holder on any of the places, and for each time in which none is let.
 
     Overlapping ones become one, touching ones stay two.
     """
-    by_holder: dict[str | UUID, list[HeldNight]] = defaultdict(list)
-    for held in nights:
-        by_holder[held.holder].append(held)
+    by_holder: dict[str | UUID, list[TakenNight]] = defaultdict(list)
+    for taken in nights:
+        by_holder[taken.holder].append(taken)
     stays = [stay for own in by_holder.values() for stay in stays_of(own)]
     return [event_of(span, secret) for span in merged([*stays, *shut])]
 
 
-def stays_of(nights: Sequence[HeldNight]) -> list[Span]:
+def stays_of(nights: Sequence[TakenNight]) -> list[Span]:
     """Return the unbroken stays of one holder, whichever places they are on."""
     first = nights[0]
     return [
         Span(run[0], run[-1] + ONE_DAY, str(first.holder), str(number or ""), first.is_guest, first.changed, first.sequence)
-        for number, run in enumerate(runs(held.night for held in nights))
+        for number, run in enumerate(runs(taken.night for taken in nights))
     ]
 
 

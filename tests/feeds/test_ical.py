@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from homestay.feeds import ical, spans
-from homestay.feeds.spans import HeldNight, Span
+from homestay.feeds.spans import Span, TakenNight
 from models.stay import ONE_DAY
 from tests.feeds import linter
 
@@ -31,14 +31,14 @@ nights = st.lists(st.tuples(st.integers(1, 4), st.integers(0, 60), st.integers(1
 """Stays as (place, first night, nights, is a guest, changed at)."""
 
 
-def held(stays: list[tuple[int, int, int, bool, int]]) -> list[HeldNight]:
+def held(stays: list[tuple[int, int, int, bool, int]]) -> list[TakenNight]:
     """Return the nights of stays; a place is held once a night, as the table's key has it."""
-    taken: dict[tuple[int, date], HeldNight] = {}
+    taken: dict[tuple[int, date], TakenNight] = {}
     for number, (place, first, length, is_guest, changed) in enumerate(stays, start=1):
         for day in range(first, first + length):
             night = FIRST + timedelta(days=day)
             unit, holder = UUID(int=place), UUID(int=number)
-            taken.setdefault((place, night), HeldNight(unit, night, holder, is_guest, datetime.fromtimestamp(changed, UTC), number))
+            taken.setdefault((place, night), TakenNight(unit, night, holder, is_guest, datetime.fromtimestamp(changed, UTC), number))
     return list(taken.values())
 
 
