@@ -10,7 +10,6 @@ from flask import request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from homestay import clock
 from homestay.bookings import party, stays
 from homestay.bookings.blueprint import pages
 from homestay.bookings.booking_forms import (
@@ -22,6 +21,7 @@ from homestay.bookings.booking_forms import (
     WordsForm,
 )
 from homestay.bookings.booking_views import booking_page, pressed
+from homestay.bookings.nights_to_come import nights_added, nights_to_come, places_to_come
 from homestay.bookings.page import BookingPage
 from homestay.bookings.wishes import BookingWish
 from homestay.errors import Refusal
@@ -75,19 +75,10 @@ def dates(code: str) -> ResponseReturnValue:
         return stays.change_dates(here(), code, stay_of(first or arrive, form.leave.data or leave), seen_version())
 
     def more(page: BookingPage) -> dict[str, Any]:
-        new = nights_added(page.booking, form.leave.data, form.arrive.data if isinstance(form, DatesForm) else None)
+        new = nights_added(page.booking, form.arrive.data if isinstance(form, DatesForm) else None, form.leave.data)
         return {"new_nights": new, "free": places.free_units(here().id, new) if new and not form.errors else []}
 
     return changed(code, "bookings/dates.html", _("The days are changed."), form, change, more)
-
-
-def nights_added(booking: Booking, leave: date | None, arrive: date | None) -> Stay | None:
-    """Return the nights that a change of days adds, after the stay or before it; nothing where it adds none."""
-    if leave is None or (arrive and arrive >= leave):
-        return None
-    if leave > booking.planned_to:
-        return Stay(max(arrive or booking.planned_to, booking.planned_to), leave)
-    return Stay(arrive, min(leave, booking.planned_from)) if arrive and arrive < booking.planned_from else None
 
 
 def shift_asked(name: str) -> timedelta:
@@ -96,33 +87,20 @@ def shift_asked(name: str) -> timedelta:
     return timedelta(days=int(text) if re.fullmatch(r"-?[0-9]{1,2}", text) else 0)
 
 
-def rest_of(page: BookingPage, first: date | None = None) -> Stay:
-    """Return the nights of a booking that are still to come, from `first` on; none when they are over."""
-    start = max(first or clock.tonight(), clock.tonight(), page.booking.planned_from)
-    return Stay(min(start, page.booking.planned_to), page.booking.planned_to)
-
-
 def free_for(page: BookingPage, first: date | None = None) -> list[Place]:
-    rest = rest_of(page, first)
+    rest = nights_to_come(page.booking, first)
     return places.free_units(here().id, rest) if len(rest) else []
 
 
 def places_shown(page: BookingPage, first: date | None = None) -> dict[str, Any]:
     return {
         "free": free_for(page, first),
-        "held": held_by(page),
+        "held": places_to_come(page.booking, page.nights),
         "ticked": ticked("new"),
         "old": ticked("old"),
         "cleaning": CLEANING_WORDS,
         "pulled_to": "",
     }
-
-
-def held_by(page: BookingPage) -> dict[UUID, tuple[str, bool]]:
-    """Return the places held on nights to come, by id: name, and whether it is a dorm place."""
-    rest = rest_of(page)
-    held = {each.unit_id: (each.place, each.is_dorm) for each in page.nights if each.night in rest}
-    return dict(sorted(held.items(), key=lambda item: places.natural(item[1][0])))
 
 
 def ticked(name: str) -> tuple[UUID, ...]:
@@ -133,7 +111,7 @@ def ticked(name: str) -> tuple[UUID, ...]:
 @who("owner", "staff")
 def more_places(code: str) -> ResponseReturnValue:
     page = booking_page(code)
-    rest, people = rest_of(page), page.booking.people
+    rest, people = nights_to_come(page.booking), page.booking.people
 
     def add() -> Booking:
         return stays.add_places(here(), code, BookingWish(rest, people, units=ticked("new")), seen_version())
@@ -144,7 +122,7 @@ def more_places(code: str) -> ResponseReturnValue:
 @pages.post("/bookings/<code>/places/give-back")
 @who("owner", "staff")
 def give_back(code: str) -> ResponseReturnValue:
-    first = rest_of(booking_page(code)).arrive
+    first = nights_to_come(booking_page(code).booking).arrive
     return pressed(
         code,
         lambda: stays.give_back(here(), code, ticked("old"), first, seen_version()),

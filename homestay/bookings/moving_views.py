@@ -11,7 +11,8 @@ from homestay.bookings import stays, swapping
 from homestay.bookings.blueprint import pages
 from homestay.bookings.booking_forms import MoveForm
 from homestay.bookings.booking_views import booking_page
-from homestay.bookings.change_views import changed, places_shown, rest_of, ticked
+from homestay.bookings.change_views import changed, places_shown, ticked
+from homestay.bookings.nights_to_come import nights_to_come
 from homestay.bookings.page import BookingPage
 from homestay.bookings.swapping import Swap
 from homestay.errors import Changed, Refusal
@@ -24,7 +25,7 @@ from models.booking import Booking
 @who("owner", "staff")
 def move(code: str) -> ResponseReturnValue:
     page = booking_page(code)
-    rest = rest_of(page)
+    rest = nights_to_come(page.booking)
     form = MoveForm(data={"first": rest.arrive})
     first = form.first.data or rest.arrive
 
@@ -38,8 +39,9 @@ def move(code: str) -> ResponseReturnValue:
 
 def shown(page: BookingPage, first: date) -> dict[str, Any]:
     """Return the places that are free, and the bookings one could swap with."""
-    partners = swapping.partners(here(), page.booking, page.nights, rest_of(page, first))
-    found = {**places_shown(page, first), "partners": partners, "swap": request.form.get("swap", ""), "nights_left": len(rest_of(page))}
+    partners = swapping.partners(here(), page.booking, page.nights, nights_to_come(page.booking, first))
+    left = len(nights_to_come(page.booking))
+    found = {**places_shown(page, first), "partners": partners, "swap": request.form.get("swap", ""), "nights_left": left}
     return {**found, **pulled(found)} if request.method == "GET" else found
 
 
@@ -55,7 +57,7 @@ def swap(page: BookingPage, said: str, first: date, form: MoveForm) -> Booking:
     """Exchange places with the booking whose tile was tapped. Raises: Changed, when it is no longer as the tile said."""
     if ticked("new"):
         raise Refusal(_("Choose either a free place or a booking to swap with, not both."))
-    partners = swapping.partners(here(), page.booking, page.nights, rest_of(page, first))
+    partners = swapping.partners(here(), page.booking, page.nights, nights_to_come(page.booking, first))
     chosen = next((each for each in partners if each.value == said), None)
     if chosen is None:
         raise Changed

@@ -10,7 +10,8 @@ from homestay.bookings import parking
 from homestay.bookings.blueprint import pages
 from homestay.bookings.booking_forms import FirstNightForm, TickForm
 from homestay.bookings.booking_views import booking_page
-from homestay.bookings.change_views import changed, held_by, rest_of, ticked
+from homestay.bookings.change_views import changed, ticked
+from homestay.bookings.nights_to_come import nights_to_come, places_to_come
 from homestay.bookings.page import BookingPage
 from homestay.places.queries import Place
 from homestay.places.words import CLEANING_WORDS
@@ -59,7 +60,7 @@ def fitting(free: list[Place], people: int, wanted: int) -> list[object]:
 @who("owner", "staff")
 def park(code: str) -> ResponseReturnValue:
     """Take guests out of their room from a night on, until there is another one."""
-    rest = rest_of(booking_page(code))
+    rest = nights_to_come(booking_page(code).booking)
     form = FirstNightForm(data={"first": rest.arrive})
     first: date = form.first.data or rest.arrive
     return changed(
@@ -68,5 +69,5 @@ def park(code: str) -> ResponseReturnValue:
         _("They wait for a place now."),
         form,
         lambda: parking.park_booking(here(), code, ticked("old"), first, seen_version()),
-        lambda page: {"held": held_by(page), "old": ticked("old")},
+        lambda page: {"held": places_to_come(page.booking, page.nights), "old": ticked("old")},
     )
