@@ -9,7 +9,6 @@ from uuid import UUID
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from sqlalchemy import select
 
 from homestay import clock
 from homestay.bookings.blueprint import pages
@@ -24,8 +23,6 @@ from homestay.guests.documents import normal_number
 from homestay.web.access import here, who
 from homestay.web.forms import tidy
 from homestay.web.kept import kept
-from models.booking import Booking
-from models.guest import Guest
 
 FILTERS = ("q", "state", "source", "room", "person", "from", "to", "owes", "undeclared")
 """What the address may say about the bookings that are sought."""
@@ -125,13 +122,8 @@ def sought_now() -> Sought:
         first=read(date.fromisoformat, "from"),
         last=read(date.fromisoformat, "to"),
         owes=bool(asked("owes")),
-        waiting=with_waiting_guests() if asked("undeclared") else None,
+        waiting=declarations.with_waiting_guests() if asked("undeclared") else None,
     )
-
-
-def with_waiting_guests() -> Any:
-    """Say that somebody of the booking is still to be declared."""
-    return Booking.id.in_(select(Guest.booking_id).join(Guest.booking).where(*declarations.waiting()).correlate(None))
 
 
 def read(kind: Callable[[str], Any], name: str) -> Any:

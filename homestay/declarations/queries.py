@@ -127,6 +127,11 @@ def waiting() -> tuple[Any, ...]:
     )
 
 
+def with_waiting_guests() -> Any:
+    """Say that somebody of a booking is to be declared; the select is told what `asked_of` gives."""
+    return Booking.id.in_(select(Guest.booking_id).join(Guest.booking).where(*waiting()).correlate(None))
+
+
 def candidates() -> Any:
     """Return the select of guests not declared who came on these days, found by the index of those who wait, however long the history.
 

@@ -1,4 +1,4 @@
-"""Finding a homestay by its short name, for commands."""
+"""Finding a homestay or a village by its short name, for commands."""
 
 from collections.abc import Sequence
 
@@ -8,6 +8,7 @@ from sqlalchemy import select
 from homestay.errors import Refusal
 from models import db
 from models.homestay import Homestay
+from models.village import Village
 
 
 def homestay_named(slug: str) -> Homestay:
@@ -15,6 +16,14 @@ def homestay_named(slug: str) -> Homestay:
     found = db.session.scalars(select(Homestay).where(Homestay.slug == slug)).first()
     if found is None:
         raise Refusal(_l("There is no homestay called %(name)s.", name=slug))
+    return found
+
+
+def village_named(slug: str) -> Village:
+    """Return the village with this short name. Raises: Refusal naming it when there is none."""
+    found = db.session.scalars(select(Village).where(Village.slug == slug)).first()
+    if found is None:
+        raise Refusal(_l("There is no village called %(name)s.", name=slug))
     return found
 
 

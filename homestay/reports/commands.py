@@ -6,16 +6,13 @@ from typing import Any
 
 import click
 from flask_babel import gettext as _
-from sqlalchemy import select
 
 from homestay.commands import Commands
 from homestay.errors import Refusal
-from homestay.places.houses import homestay_named
+from homestay.places.houses import homestay_named, village_named
 from homestay.reports import queries
 from homestay.reports.period import Month
 from homestay.reports.words import readable
-from models import db
-from models.village import Village
 
 commands = Commands("report", help="The numbers of a month.")
 
@@ -54,10 +51,10 @@ def month(slug: str, first_day: date, as_json: bool) -> None:
 @as_json
 def village(slug: str, first_day: date, as_json: bool) -> None:
     """Print the same indicators over all homestays of a village: sums, and ratios from the sums."""
-    found = db.session.scalars(select(Village).where(Village.slug == slug)).first()
-    if found is None:
-        raise click.ClickException(_("There is no village called %(name)s.", name=slug))
-    report = queries.village_report(found, first_day)
+    try:
+        report = queries.village_report(village_named(slug), first_day)
+    except Refusal as refusal:
+        raise click.ClickException(str(refusal)) from refusal
     say(report, as_json)
     if not as_json:
         click.echo(

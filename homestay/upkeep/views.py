@@ -6,7 +6,6 @@ from flask import g, jsonify, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale, pgettext
 from flask_babel import gettext as _
-from sqlalchemy import select
 
 from homestay import database
 from homestay.accounts import queries as accounts
@@ -16,7 +15,7 @@ from homestay.upkeep.blueprint import pages
 from homestay.web import access
 from homestay.web.access import everybody, who
 from models import db
-from models.account import Account, Role
+from models.account import Role
 
 __all__ = ["help_views", "pages", "practice_views"]
 
@@ -80,6 +79,6 @@ def link(endpoint: str, icon: str, word: str, note: str) -> dict[str, str]:
 @everybody
 def healthz() -> ResponseReturnValue:
     """Say whether the database answers, and how SQLite keeps its journal."""
-    db.session.execute(select(Account.id).limit(1))
+    accounts.is_set_up()
     mode = database.journal_mode() if db.engine.dialect.name == "sqlite" else None
     return jsonify(ok=True, database=db.engine.dialect.name, journal=mode)
