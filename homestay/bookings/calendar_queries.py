@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Integer, Row, Text, bindparam, cast, func, literal, null, or_, select, union_all
+from sqlalchemy import Integer, Row, Text, bindparam, cast, func, literal, null, select, union_all
 
 from homestay.bookings.days_off import DAYS_OFF, END, FIRST
+from homestay.places.opening import open_on_some, opening_days
 from models import db
 from models.base import DaysTogether, as_it_comes, aside
 from models.booking import ALIVE, Booking, ParkedNight, UnitNight
@@ -21,15 +22,11 @@ off = DAYS_OFF.c
 HOUSE = bindparam("homestay_id", type_=unit.homestay_id.type)
 
 
-def opens_in_window(table: Any) -> Any:
-    """Say that a room or a place is sold on some night of the window."""
-    return or_(table.open_to.is_(None), table.open_to > FIRST) & or_(table.open_from.is_(None), table.open_from < END)
-
-
 PLACES = (
     select(as_it_comes(unit.id).label("id"), unit.name, room.name.label("room"), room.kind, room.capacity, room.price)
-    .add_columns(unit.open_from, unit.open_to, room.open_from.label("room_from"), room.open_to.label("room_to"))
-    .where(unit.homestay_id == HOUSE, room.homestay_id == HOUSE, room.id == unit.room_id, opens_in_window(unit), opens_in_window(room))
+    .add_columns(*opening_days(unit, room))
+    .where(unit.homestay_id == HOUSE, room.homestay_id == HOUSE, room.id == unit.room_id)
+    .where(*(open_on_some(table, FIRST, END) for table in (unit, room)))
 )
 
 HELD = (

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from homestay.places import queries as places
+from homestay.places.opening import is_open
 from homestay.places.queries import Place, grouped
 from models.homestay import Homestay
 from models.stay import Stay
@@ -43,7 +44,7 @@ def offer_of(homestay: Homestay, stay: Stay) -> Offer:
     sold = Counter(
         row.room_id
         for row in places.open_units(homestay, stay.arrive, stay.leave)
-        if all(places.is_open(row, night) for night in (stay.arrive, stay.last_night))
+        if all(is_open(row, night) for night in (stay.arrive, stay.last_night))
     )
     rooms = [place for place in free if not place.is_dorm]
     mattresses = [place for place in free if place.is_dorm]

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from homestay.books.checking import Known, KnownBooking
+from homestay.places.opening import is_within
 from homestay.places.queries import natural
 from models import db
 from models.booking import Booking, UnitNight
@@ -28,7 +29,7 @@ class Place:
     open_to: date | None
 
     def is_open(self, night: date) -> bool:
-        return (self.open_from is None or self.open_from <= night) and (self.open_to is None or night < self.open_to)
+        return is_within(night, self.open_from, self.open_to)
 
 
 @dataclass
@@ -54,7 +55,7 @@ class RoomPlaces:
 
     def open_places(self, night: date) -> list[Place]:
         """Return the places sold on a night: the room is open, and the place is."""
-        if not Place(self.id, self.name, self.open_from, self.open_to).is_open(night):
+        if not is_within(night, self.open_from, self.open_to):
             return []
         return [place for place in self.places if place.is_open(night)]
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import raiseload
 from homestay import clock, tokens
 from homestay.feeds.spans import TakenNight
 from homestay.places import queries as places
+from homestay.places.opening import opening_days
 from models import db
 from models.base import as_it_comes, made_at
 from models.booking import Booking, UnitNight, is_behind
@@ -61,8 +62,7 @@ def units_of(feed: FeedOut) -> Sequence[Row[Any]]:
 @cache
 def units_about(kind: str) -> Any:
     """Return the select of the places a kind of calendar is about: all of the house, those of a room, or one."""
-    dates = Unit.open_from, Unit.open_to, Room.open_from.label("room_from"), Room.open_to.label("room_to")
-    query = places.places().add_columns(*dates).where(Unit.homestay_id == bindparam("house"))
+    query = places.places().add_columns(*opening_days(Unit, Room)).where(Unit.homestay_id == bindparam("house"))
     if kind == CalendarKind.HOUSE:
         return query
     return query.where((Unit.room_id if kind == CalendarKind.ROOM else Unit.id) == bindparam("about"))

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from homestay.feeds.spans import TakenNight
-from homestay.places.queries import is_open
+from homestay.places.opening import days_of, is_open
 from models.stay import Stay
 
 
@@ -18,15 +18,10 @@ def full_nights(nights: Sequence[TakenNight], units: Sequence[Row[Any]]) -> list
     units_taken: dict[date, set[Hashable]] = defaultdict(set)
     for taken in nights:
         units_taken[taken.night].add(taken.unit)
-    changing = [unit for unit in units if has_dates(unit)]
+    changing = [unit for unit in units if days_of(unit)]
     always = len(units) - len(changing)
     full = {night for night, gone in units_taken.items() if len(gone) >= always + sum(is_open(unit, night) for unit in changing)}
     return [taken for taken in nights if taken.night in full]
-
-
-def has_dates(unit: Row[Any]) -> bool:
-    """Say whether a place, or its room, opens or closes on some day."""
-    return bool(unit.open_from or unit.open_to or unit.room_from or unit.room_to)
 
 
 def times(units: Sequence[Row[Any]], first: date, end: date) -> list[Stay]:
@@ -34,10 +29,10 @@ def times(units: Sequence[Row[Any]], first: date, end: date) -> list[Stay]:
 
     A time without an end reaches to the first of a month after `end`, so that the calendar does not change from day to day.
     """
-    if not units or not all(has_dates(unit) for unit in units):
+    if not units or not all(days_of(unit) for unit in units):
         return []
     far = date(end.year + end.month // 12, end.month % 12 + 1, 1)
-    days = {day for unit in units for day in (unit.open_from, unit.open_to, unit.room_from, unit.room_to) if day and first < day < far}
+    days = {day for unit in units for day in days_of(unit) if first < day < far}
     edges = sorted({begin_of(units, first), *days, far})
     found: list[Stay] = []
     for begin, stop in pairwise(edges):
@@ -53,5 +48,5 @@ def begin_of(units: Sequence[Row[Any]], first: date) -> date:
 
     When nothing ever did, it is New Year's Day.
     """
-    days = [day for unit in units for day in (unit.open_from, unit.open_to, unit.room_from, unit.room_to) if day and day <= first]
+    days = [day for unit in units for day in days_of(unit) if day <= first]
     return max(days, default=date(first.year, 1, 1))

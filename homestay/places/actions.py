@@ -12,6 +12,7 @@ from homestay import clock
 from homestay.errors import NotFound, Refusal
 from homestay.places import queries
 from homestay.places.nights import PlaceNight, hold, release
+from homestay.places.opening import is_within
 from homestay.record import record
 from homestay.saving import saving
 from models import db
@@ -217,12 +218,7 @@ def close_nights(homestay: Homestay, room_id: UUID, stay: Stay, reason: str) -> 
 
 def closed_nights(room: Room, stay: Stay) -> list[PlaceNight]:
     """Return the nights of a stay on which the room's places would be sold."""
-    return [
-        PlaceNight(unit.id, night)
-        for unit in room.units
-        for night in stay
-        if (unit.open_from is None or unit.open_from <= night) and (unit.open_to is None or night < unit.open_to)
-    ]
+    return [PlaceNight(unit.id, night) for unit in room.units for night in stay if is_within(night, unit.open_from, unit.open_to)]
 
 
 def reopen(homestay: Homestay, closure_id: UUID) -> None:

@@ -9,11 +9,12 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Row, and_, bindparam, exists, func, or_, select
+from sqlalchemy import Row, and_, bindparam, exists, func, select
 from sqlalchemy.orm import raiseload, selectinload
 from sqlalchemy.sql import ColumnElement
 
 from homestay.errors import NotFound
+from homestay.places.opening import open_on_all, open_on_some, opening_days
 from models import db
 from models.booking import UnitNight
 from models.homestay import Homestay
@@ -51,15 +52,13 @@ def by_room(place: Any) -> tuple[Any, ...]:
     return (place.is_dorm, natural(place.room_name), natural(place.unit_name))
 
 
-def open_on(table: Any) -> ColumnElement[bool]:
-    """Say that a room or a unit is open on every night of a stay (a day of day use counts as one night); `nights_of` gives the nights."""
-    first: Any = bindparam("arrive")
-    last: Any = bindparam("last")
-    return or_(table.open_from.is_(None), table.open_from <= first) & or_(table.open_to.is_(None), table.open_to > last)
+def open_for_stay(table: Any) -> ColumnElement[bool]:
+    """Say that a room or a place by itself is let on every night of a stay; `nights_of` gives the nights."""
+    return open_on_all(table, bindparam("arrive"), bindparam("last"))
 
 
 def nights_of(stay: Stay) -> dict[str, date]:
-    """Return what the statements about a stay have to be told."""
+    """Return what the statements about a stay have to be told; a day of day use counts as one night."""
     return {"arrive": stay.arrive, "leave": stay.leave, "last": stay.last_night if len(stay) else stay.arrive}
 
 
@@ -83,7 +82,7 @@ def places_free() -> Any:
 @cache
 def places_sold() -> Any:
     """Return the select of the places of `house` that are open on all nights of `nights_of` a stay."""
-    return places().where(Unit.homestay_id == HOUSE, *(open_on(table) for table in (Room, Unit)))
+    return places().where(Unit.homestay_id == HOUSE, *(open_for_stay(table) for table in (Room, Unit)))
 
 
 def places() -> Any:
@@ -130,29 +129,16 @@ def places_named() -> Any:
 
 @cache
 def sale_of_places_named() -> Any:
-    return places_named().add_columns(and_(*(open_on(table) for table in (Room, Unit))).label("sold"))
+    return places_named().add_columns(and_(*(open_for_stay(table) for table in (Room, Unit))).label("sold"))
 
 
 def open_units(homestay: Homestay, first: date, end: date) -> Sequence[Row[Any]]:
-    """Return every place sold on some night from `first` up to `end` (not included), with its opening dates."""
+    """Return every place sold on some night from `first` up to `end` (not included), with its `opening_days`."""
     return db.session.execute(
         places()
-        .add_columns(Unit.open_from, Unit.open_to, Room.open_from.label("room_from"), Room.open_to.label("room_to"))
-        .where(
-            Unit.homestay_id == homestay.id,
-            or_(Unit.open_to.is_(None), Unit.open_to > first),
-            or_(Unit.open_from.is_(None), Unit.open_from < end),
-            or_(Room.open_to.is_(None), Room.open_to > first),
-            or_(Room.open_from.is_(None), Room.open_from < end),
-        )
+        .add_columns(*opening_days(Unit, Room))
+        .where(Unit.homestay_id == homestay.id, *(open_on_some(table, first, end) for table in (Unit, Room)))
     ).all()
-
-
-def is_open(row: Any, night: date) -> bool:
-    """Say whether a row of `open_units` is sold on a night: the room is open and the place is open."""
-    starts = [day for day in (row.open_from, row.room_from) if day]
-    ends = [day for day in (row.open_to, row.room_to) if day]
-    return all(day <= night for day in starts) and all(night < day for day in ends)
 
 
 def room_of(homestay: Homestay, room_id: UUID) -> Room:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Date, Text, and_, bindparam, func, null, or_, select, union_all
 
-from homestay.places import queries as places
+from homestay.places.opening import is_open, open_on_all
 from homestay.today.queries import HOMESTAY, TODAY, Tonight
 from models import db
 from models.booking import ALIVE, Booking, BookingState, UnitNight
@@ -88,7 +88,7 @@ def week(today: date, house: Sequence[Tonight], held: Mapping[tuple[date, str], 
 
 def let_on(night: date, changing: Iterable[Tonight]) -> Counter[bool]:
     """Return how many of the places that open or close on some day are let on a night, dorm places apart."""
-    return Counter(each.place.is_dorm for each in changing if places.is_open(each.dates, night))
+    return Counter(each.place.is_dorm for each in changing if is_open(each.dates, night))
 
 
 def free_on(night: date, let: Counter[bool], held: Mapping[tuple[date, str], int]) -> FreeNight:
@@ -98,10 +98,7 @@ def free_on(night: date, let: Counter[bool], held: Mapping[tuple[date, str], int
 def held_by_kind() -> Any:
     """Return the select of held places that are let, counted by night and kind of room."""
     night = UnitNight.night
-    is_let = [
-        and_(or_(table.open_from.is_(None), table.open_from <= night), or_(table.open_to.is_(None), table.open_to > night))
-        for table in (Unit, Room)
-    ]
+    is_let = [open_on_all(table, night, night) for table in (Unit, Room)]
     return (
         select(night.label("day"), Room.kind.label("kind"), func.count().label("count_"))
         .add_columns(*(null().cast(Text).label(name) for name in ("code", "contact", "phone", "description", "note")))

@@ -16,6 +16,7 @@ from sqlalchemy import Date, Uuid, and_, bindparam, func, or_, select, union_all
 from homestay import clock
 from homestay.bookings.queries import natural_names
 from homestay.places import queries as places
+from homestay.places.opening import days_of, is_open, opening_days
 from homestay.places.queries import Place
 from models import db
 from models.base import Moment, aside
@@ -213,7 +214,7 @@ def places_tonight() -> Any:
     sleeper = Booking.__table__.alias("sleeper")
     return (
         places.places()
-        .add_columns(Unit.open_from, Unit.open_to, Room.open_from.label("room_from"), Room.open_to.label("room_to"))
+        .add_columns(*opening_days(Unit, Room))
         .add_columns(held.c.night, held.c.closure_id, held.c.event_id, sleeper.c.contact, sleeper.c.state, sleeper.c.planned_to)
         .outerjoin(held, and_(held.c.homestay_id == HOMESTAY, held.c.unit_id == Unit.id, held.c.night == TODAY))
         .outerjoin(before, and_(before.c.homestay_id == HOMESTAY, before.c.unit_id == Unit.id, before.c.night == YESTERDAY))
@@ -223,11 +224,10 @@ def places_tonight() -> Any:
 
 
 def place_tonight(row: Any, today: date) -> Tonight:
-    dates = row if any((row.open_from, row.open_to, row.room_from, row.room_to)) else None
-    is_open = dates is None or places.is_open(dates, today)
+    dates = row if days_of(row) else None
     return Tonight(
         place=places.place_of(row),
-        is_open=is_open,
+        is_open=is_open(row, today),
         is_taken=row.night is not None,
         is_closed=row.closure_id is not None,
         is_imported=row.event_id is not None,

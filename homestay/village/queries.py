@@ -6,8 +6,9 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Date, Row, Select, Uuid, and_, bindparam, func, literal, or_, select, union_all
+from sqlalchemy import Date, Row, Select, Uuid, and_, bindparam, func, literal, select, union_all
 
+from homestay.places.opening import open_on_all
 from homestay.reports.period import Month
 from homestay.reports.villages import homes_of
 from homestay.village.free import FreePlaces, nights_from, put_together
@@ -52,10 +53,7 @@ def free_by_night() -> Select[Any]:
     night = union_all(*(select(bindparam(name, type_=Date()).label("night")) for name in NIGHTS)).cte("asked")
     nights = select(night.c.night).distinct().cte("nights").c
     taken = UnitNight.homestay_id == Unit.homestay_id, UnitNight.unit_id == Unit.id, UnitNight.night == nights.night
-    opened = (
-        or_(each.open_from.is_(None), each.open_from <= nights.night) & or_(each.open_to.is_(None), each.open_to > nights.night)
-        for each in (Room, Unit)
-    )
+    opened = (open_on_all(each, nights.night, nights.night) for each in (Room, Unit))
     return (
         select(Unit.homestay_id, nights.night, Room.kind, func.count().label("open"))
         .add_columns((func.count() - func.count(UnitNight.unit_id)).label("free"))

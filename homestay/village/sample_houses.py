@@ -11,6 +11,7 @@ from uuid import UUID
 
 from homestay.accounts.slugs import slug_of
 from homestay.places.actions import RoomWish, unit_names
+from homestay.places.opening import is_within
 from homestay.village.sample_people import host_name
 from homestay.village.sample_period import Period
 from homestay.village.sample_seasons import TET
@@ -65,8 +66,7 @@ class SampleRoom:
         return self.kind == RoomKind.DORM
 
     def is_open(self, unit: SampleUnit, night: date) -> bool:
-        begun = all(day is None or day <= night for day in (self.open_from, unit.open_from))
-        return begun and (self.open_to is None or night < self.open_to)
+        return is_within(night, self.open_from, self.open_to) and is_within(night, unit.open_from, None)
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from homestay.places.actions import (
     set_cleaning,
 )
 from homestay.places.nights import Taken
+from homestay.places.opening import is_open
 from models import db
 from models.base import uuid7
 from models.booking import UnitNight
@@ -44,7 +45,7 @@ def supply(homestay, stay: Stay) -> list[int]:
     units = queries.open_units(homestay, stay.arrive, stay.leave)
     shut = select(UnitNight.night).where(UnitNight.homestay_id == homestay.id, UnitNight.closure_id.is_not(None))
     closed = list(db.session.scalars(shut))
-    return [sum(queries.is_open(each, night) for each in units) - closed.count(night) for night in stay]
+    return [sum(is_open(each, night) for each in units) - closed.count(night) for night in stay]
 
 
 def free(homestay, stay: Stay) -> list[str]:
