@@ -16,7 +16,8 @@ from flask_babel import ngettext
 from markupsafe import Markup, escape
 
 from homestay import clock
-from homestay.bookings.calendar import Bar, Cell, Line
+from homestay.bookings.bars import Bar
+from homestay.bookings.calendar import Cell, Line
 from homestay.bookings.words import BARS, CLOSURES, source_word
 from homestay.web import formats
 from homestay.web.names import given_name

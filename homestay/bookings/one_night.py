@@ -6,7 +6,8 @@ from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
-from homestay.bookings.calendar import Bar, Calendar, Line
+from homestay.bookings.bars import Bar
+from homestay.bookings.calendar import Calendar, Line
 
 
 class Sleeping(NamedTuple):
