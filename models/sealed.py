@@ -4,7 +4,7 @@ import hmac
 import os
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -55,6 +55,13 @@ def blind_index(homestay_id: UUID, normal: str) -> bytes:
     return hmac.new(KEYS.index, homestay_id.bytes + normal.encode(), sha256).digest()[:16]
 
 
+class RowKey(NamedTuple):
+    """Whose a sealed text is, before there is a row."""
+
+    homestay_id: UUID
+    id: UUID
+
+
 class Sealed:
     """A text kept encrypted in the column `<name>_sealed` and bound to its cell."""
 
@@ -66,7 +73,7 @@ class Sealed:
         self.column = f"{self.name}_sealed"
 
     def __set__(self, row: Any, text: str | None) -> None:
-        setattr(row, self.column, None if text is None else seal(self.cell(row), text))
+        setattr(row, self.column, self.sealed(row, text))
 
     def __get__(self, row: Any, owner: type) -> Any:
         return self if row is None else self.of(row)
@@ -80,6 +87,10 @@ class Sealed:
         """Return the plain text of an object, or of a Core row that has homestay_id, id and the sealed column."""
         sealed = getattr(row, self.column)
         return None if sealed is None else unseal(self.cell(row), sealed)
+
+    def sealed(self, row: Any, text: str | None) -> bytes | None:
+        """Return what the column of a row keeps of a text; the row may be a `RowKey`."""
+        return None if text is None else seal(self.cell(row), text)
 
     def cell(self, row: Any) -> bytes:
         return f"{self.table}:{self.name}:".encode() + row.homestay_id.bytes + row.id.bytes

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from typing import Any
-from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import insert
@@ -11,11 +10,6 @@ from homestay.places import nights
 from models import db
 
 BATCH = 5_000
-
-
-def nobody(homestay_id: UUID) -> dict[str, Any]:
-    """Return a night's row that nobody holds yet."""
-    return {"homestay_id": homestay_id, "booking_id": None, "closure_id": None, "event_id": None, "price": None, "whole": False}
 
 
 def store(model: Any, values: Iterable[dict[str, Any]]) -> None:

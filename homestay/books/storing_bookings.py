@@ -3,22 +3,22 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
-from typing import Any, NamedTuple
-from uuid import UUID
+from typing import Any
 
 from homestay import clock
 from homestay.books.allotting import NoPlace, Wanted, allot
-from homestay.books.bulk import nobody, store, take
+from homestay.books.bulk import store, take
 from homestay.books.ledger import BookingPlace, Ledger, Pair
 from homestay.books.problems import Book, Problem, Row
 from homestay.books.sheets import BOOKINGS, CHARGES, GUESTS, NIGHTS, PAYMENTS, Sheet
 from homestay.guests.documents import normal_number
+from homestay.places.nights import free_night
 from models.base import uuid7
 from models.booking import SLEPT, Booking, BookingState
 from models.charge import TAX_GROUP_OF, Charge, ChargeKind
 from models.guest import Guest
 from models.payment import Holder, Payment
-from models.sealed import Sealed, blind_index, seal
+from models.sealed import RowKey, blind_index
 from models.stay import Stay
 
 PLAIN = ("source", "state", "contact", "phone", "booked_on", "planned_from", "planned_to", "adults", "commission", "note")
@@ -26,13 +26,6 @@ OF_GUEST = (
     *("name", "sex", "birth_precision", "nationality", "resident_country", "document_type", "document_name", "phone"),
     *("residence", "province", "commune", "reason", "reason_note", "permitted_until"),
 )
-
-
-class Cell(NamedTuple):
-    """Whose row a sealed value is bound to."""
-
-    homestay_id: UUID
-    id: UUID
 
 
 def key_of(row: Row) -> Pair:
@@ -93,7 +86,7 @@ def store_nights(book: Book, ledger: Ledger) -> tuple[int, list[Problem]]:
         except NoPlace as missing:
             problems.append(row.problem(missing.column, missing.message))
             continue
-        held += [{**nobody(room.homestay_id), "booking_id": booking.id, **place._asdict()} for place in places]
+        held += [{**free_night(room.homestay_id), "booking_id": booking.id, **place._asdict()} for place in places]
     if not problems:
         take(held)
     return len(new), problems
@@ -127,30 +120,26 @@ def guest_values(by_booking: dict[Pair, list[Row]], ledger: Ledger) -> Iterator[
 
 
 def one_guest(row: Row, slot: int, booking: BookingPlace, ledger: Ledger) -> dict[str, Any]:
-    cell = Cell(booking.homestay_id, uuid7())
+    key = RowKey(booking.homestay_id, uuid7())
     room = ledger.rooms[row["homestay"], row["room"]] if row["room"] else None
     place = room.place_named(row["place"]) if room and row["place"] else None
     number = row["document_number"]
     return {column: row[column] for column in OF_GUEST} | {
-        "homestay_id": cell.homestay_id,
-        "id": cell.id,
+        "homestay_id": key.homestay_id,
+        "id": key.id,
         "booking_id": booking.id,
         "slot": slot,
         "room_id": room.id if room else None,
         "unit_id": place.id if place else None,
-        "birth_date_sealed": sealed(Guest.birth_date_text, cell, row["birth_date"] and row["birth_date"].isoformat()),
-        "document_number_sealed": sealed(Guest.document_number, cell, number),
-        "document_number_index": blind_index(cell.homestay_id, normal_number(number)) if number else None,
-        "address_sealed": sealed(Guest.address, cell, row["address"]),
+        "birth_date_sealed": Guest.birth_date_text.sealed(key, row["birth_date"] and row["birth_date"].isoformat()),
+        "document_number_sealed": Guest.document_number.sealed(key, number),
+        "document_number_index": blind_index(key.homestay_id, normal_number(number)) if number else None,
+        "address_sealed": Guest.address.sealed(key, row["address"]),
         "arrived_on": row["arrived_at"] and row["arrived_at"].day,
         "arrived_at": row["arrived_at"] and row["arrived_at"].at,
         "left_on": row["left_at"] and row["left_at"].day,
         "left_at": row["left_at"] and row["left_at"].at,
     }
-
-
-def sealed(column: Sealed, cell: Cell, text: str | None) -> bytes | None:
-    return None if text is None else seal(column.cell(cell), text)
 
 
 def store_charges(book: Book, ledger: Ledger) -> int:

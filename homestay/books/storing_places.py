@@ -11,11 +11,12 @@ from sqlalchemy import select
 
 from homestay import clock
 from homestay.accounts.slugs import free_slug, slug_of
-from homestay.books.bulk import nobody, store, take
+from homestay.books.bulk import store, take
 from homestay.books.checking import places_of
 from homestay.books.ledger import Ledger, Pair, Place, RoomPlaces
 from homestay.books.problems import Book, Problem, Row
 from homestay.books.sheets import BEDS, CLOSURES, HOMESTAYS, ROOMS
+from homestay.places.nights import free_night
 from models import db
 from models.base import uuid7
 from models.homestay import Homestay
@@ -103,7 +104,7 @@ def keep_closed(added: Sequence[tuple[RoomPlaces, Place]], ledger: Ledger) -> No
         return
     standing = stored_closures({room.homestay_id for room, _ in added})
     rows = [
-        {**nobody(room.homestay_id), "unit_id": place.id, "night": night, "closure_id": closure.id}
+        {**free_night(room.homestay_id), "unit_id": place.id, "night": night, "closure_id": closure.id}
         for room, place in added
         for closure in standing[room.homestay_id, room.id]
         for night in Stay(closure.first_night, closure.end_night)
@@ -154,7 +155,9 @@ def close(new: Sequence[tuple[Row, RoomPlaces]], ledger: Ledger) -> list[Problem
         if not ledger.taken.isdisjoint(wanted):
             problems.append(row.problem("from", _l("Room %(room)s is closed twice on some of these nights.", room=room.name)))
         ledger.taken.update(wanted)
-        held += [{**nobody(room.homestay_id), "unit_id": unit_id, "night": night, "closure_id": closure_id} for unit_id, night in wanted]
+        held += [
+            {**free_night(room.homestay_id), "unit_id": unit_id, "night": night, "closure_id": closure_id} for unit_id, night in wanted
+        ]
     if not problems:
         store(Closure, closures)
         take(held)

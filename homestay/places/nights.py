@@ -60,8 +60,12 @@ def hold(holder: Holder, places: Iterable[PlaceNight]) -> None:
 
 
 def holding(holder: Holder, place: PlaceNight) -> dict[str, Any]:
-    nobody = {"booking_id": None, "closure_id": None, "event_id": None}
-    return {"homestay_id": holder.homestay_id, **place._asdict(), **nobody, **holder.as_holder()}
+    return {**free_night(holder.homestay_id), **place._asdict(), **holder.as_holder()}
+
+
+def free_night(homestay_id: UUID) -> dict[str, Any]:
+    """Return the row of a night that nobody holds yet, without its place."""
+    return {"homestay_id": homestay_id, "booking_id": None, "closure_id": None, "event_id": None, "price": None, "whole": False}
 
 
 def insert(rows: Sequence[dict[str, Any]]) -> int:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from homestay import clock
 from homestay.guests.documents import normal_number
+from homestay.places.nights import free_night
 from homestay.village.sample_closures import SampleClosure
 from homestay.village.sample_houses import SampleHouse, SampleRoom
 from homestay.village.sample_people import Person
@@ -17,20 +18,13 @@ from models.booking import BookingState
 from models.charge import TAX_GROUP_OF
 from models.guest import VIETNAM, Guest
 from models.room import Cleaning
-from models.sealed import Sealed, blind_index, seal
+from models.sealed import RowKey, blind_index
 from models.stay import ONE_DAY
 
 Row = dict[str, Any]
 AFTER_MIDNIGHT = (1, 30)
 TOURISM = 1
 PERMANENT = 1
-
-
-class Cell(NamedTuple):
-    """Whose row a sealed value is bound to."""
-
-    homestay_id: UUID
-    id: UUID
 
 
 class Times(NamedTuple):
@@ -65,8 +59,7 @@ def closure_row(house: SampleHouse, closure: SampleClosure) -> Row:
 
 
 def night_row(house: SampleHouse, **values: Any) -> Row:
-    nobody = {"booking_id": None, "closure_id": None, "event_id": None, "price": None, "whole": False}
-    return {"homestay_id": house.id, **nobody, **values}
+    return {**free_night(house.id), **values}
 
 
 def shut_rows(house: SampleHouse, closure: SampleClosure) -> Iterator[Row]:
@@ -118,10 +111,10 @@ def guest_rows(desk: Desk, booking: SampleBooking, times: Times) -> Iterator[Row
     """Give the people of a booking, those of whom nothing is known too; each with a bed as far as there are beds."""
     beds = beds_of(booking) if booking.has_slept else []
     for slot, person in enumerate(booking.people, start=1):
-        cell = Cell(desk.house.id, uuid7())
+        key = RowKey(desk.house.id, uuid7())
         room_id, unit_id = beds[(slot - 1) % len(beds)] if beds else (None, None)
         where = {"booking_id": booking.id, "slot": slot, "room_id": room_id, "unit_id": unit_id}
-        yield {**cell._asdict(), **where, **times._asdict(), **identity(cell, person, booking, desk)}
+        yield {**key._asdict(), **where, **times._asdict(), **identity(key, person, booking, desk)}
 
 
 def beds_of(booking: SampleBooking) -> list[tuple[UUID, UUID | None]]:
@@ -133,22 +126,22 @@ def beds_of(booking: SampleBooking) -> list[tuple[UUID, UUID | None]]:
     return found
 
 
-def identity(cell: Cell, person: Person | None, booking: SampleBooking, desk: Desk) -> Row:
+def identity(key: RowKey, person: Person | None, booking: SampleBooking, desk: Desk) -> Row:
     """Return who somebody is, as the table of guests keeps it."""
     who = person or Person(name="")
     birth = who.birth.isoformat() if who.birth else None
     return {
         "name": who.name or None,
         "sex": who.sex,
-        "birth_date_sealed": sealed(Guest.birth_date_text, cell, birth),
+        "birth_date_sealed": Guest.birth_date_text.sealed(key, birth),
         "birth_precision": who.precision,
         "nationality": who.nationality,
         "resident_country": who.nationality if who.is_foreign else None,
         "document_type": who.document_type,
         "document_name": None,
-        "document_number_sealed": sealed(Guest.document_number, cell, who.number),
-        "document_number_index": blind_index(cell.homestay_id, normal_number(who.number)) if who.number else None,
-        "address_sealed": sealed(Guest.address, cell, who.address),
+        "document_number_sealed": Guest.document_number.sealed(key, who.number),
+        "document_number_index": blind_index(key.homestay_id, normal_number(who.number)) if who.number else None,
+        "address_sealed": Guest.address.sealed(key, who.address),
         "phone": who.phone,
         "residence": PERMANENT if who.nationality == VIETNAM else None,
         "province": who.province,
@@ -157,10 +150,6 @@ def identity(cell: Cell, person: Person | None, booking: SampleBooking, desk: De
         "reason_note": None,
         "permitted_until": booking.leave + timedelta(days=desk.random.randint(10, 80)) if who.is_foreign else None,
     }
-
-
-def sealed(column: Sealed, cell: Cell, text: str | None) -> bytes | None:
-    return None if text is None else seal(column.cell(cell), text)
 
 
 def charge_rows(house: SampleHouse, booking: SampleBooking) -> Iterator[Row]:
