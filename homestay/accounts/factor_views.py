@@ -9,12 +9,13 @@ from homestay.accounts import second_factor as factor
 from homestay.accounts.blueprint import pages
 from homestay.accounts.entering import enter, half_in
 from homestay.accounts.own_forms import CodeForm, ProveForm
-from homestay.accounts.own_views import address, sheet_page, shown
+from homestay.accounts.own_views import sheet_page, shown
 from homestay.errors import Refusal
 from homestay.qr import picture
 from homestay.web.access import everybody, oneself
 from homestay.web.addresses import safe_next
 from homestay.web.asking import status_of
+from homestay.web.proxies import visitor_address
 from models.account import GUARDED_ROLES, Account
 
 SECRET = "new_factor"  # noqa: S105 - the name of a field
@@ -31,7 +32,7 @@ def code() -> ResponseReturnValue:
     form, refusal = CodeForm(), None
     if request.method == "POST" and form.validate():
         try:
-            factor.prove(account, form.code.data, address())
+            factor.prove(account, form.code.data, visitor_address())
         except Refusal as no:
             refusal = no
         else:
@@ -84,7 +85,7 @@ def second_factor_off() -> ResponseReturnValue:
         abort(403)
     if form.validate():
         try:
-            recovery.prove(account.id, form.password.data, address())
+            recovery.prove(account.id, form.password.data, visitor_address())
             factor.turn_off(account.id)
         except Refusal as no:
             refusal = no

@@ -12,10 +12,7 @@ from homestay.accounts.people_forms import NewPersonForm
 from homestay.accounts.words import ROLE_WORDS
 from homestay.errors import Refusal
 from homestay.web.access import everybody, oneself
-
-
-def address() -> str:
-    return request.remote_addr or ""
+from homestay.web.proxies import visitor_address
 
 
 @pages.get("/invitations/<secret>")
@@ -25,7 +22,7 @@ def join(secret: str) -> ResponseReturnValue:
 
 
 def joining_page(secret: str, form: NewPersonForm, status: int = 200, refusal: Refusal | None = None) -> ResponseReturnValue:
-    found = invitations.opened(secret, address())
+    found = invitations.opened(secret, visitor_address())
     page = render_template(
         "accounts/join.html",
         typed=form,
@@ -47,7 +44,7 @@ def join_as_new(secret: str) -> ResponseReturnValue:
         return joining_page(secret, form, 422)
     person = NewPerson(form.name.data, form.username.data, form.password.data)
     try:
-        account, membership_id = invitations.accept_as_new(secret, address(), person)
+        account, membership_id = invitations.accept_as_new(secret, visitor_address(), person)
     except invitations.InvitationOver:
         raise
     except Refusal as refusal:
@@ -59,7 +56,7 @@ def join_as_new(secret: str) -> ResponseReturnValue:
 @oneself
 def accept(secret: str) -> ResponseReturnValue:
     """Give the role to the account that is signed in, and let this device work in it."""
-    membership_id = invitations.accept(secret, address(), current_user.account_id)
+    membership_id = invitations.accept(secret, visitor_address(), current_user.account_id)
     actions.work_as(current_user.get_id(), current_user.account_id, membership_id)
     session.pop("links", None)
     return redirect(url_for("today.show"), 303)

@@ -9,12 +9,13 @@ from homestay.accounts import devices
 from homestay.accounts.blueprint import pages
 from homestay.accounts.devices import SignedOut
 from homestay.accounts.own_forms import LockForm, PinForm, UnlockForm
-from homestay.accounts.own_views import address, shown
+from homestay.accounts.own_views import shown
 from homestay.errors import Refusal
 from homestay.web.access import everybody, oneself
 from homestay.web.addresses import safe_next
 from homestay.web.error_pages import SECRET
 from homestay.web.forms import NOT_SAID
+from homestay.web.proxies import visitor_address
 
 NOT_CARRIED = {"pin_now", *NOT_SAID, *SECRET}
 """What is typed here, what the page makes anew, and what stands on no page: it is typed once more."""
@@ -26,7 +27,7 @@ def pin() -> ResponseReturnValue:
     form, refusal = PinForm(), None
     if request.method == "POST" and form.validate():
         try:
-            devices.choose_pin(g.who.account_id, form.pin.data, form.password.data, address())
+            devices.choose_pin(g.who.account_id, form.pin.data, form.password.data, visitor_address())
         except Refusal as no:
             refusal = no
         else:
@@ -67,7 +68,7 @@ def locked() -> ResponseReturnValue:
     form, refusal = UnlockForm(), None
     if "pin_now" in request.form and form.validate():
         try:
-            devices.unlock(person.account_id, person.token, form.pin_now.data, address())
+            devices.unlock(person.account_id, person.token, form.pin_now.data, visitor_address())
         except SignedOut as out:
             session.clear()
             flash(out.message, "late")

@@ -14,13 +14,9 @@ from homestay.errors import Refusal
 from homestay.web.access import oneself
 from homestay.web.asking import status_of
 from homestay.web.forms import Form
+from homestay.web.proxies import visitor_address
 
 HASH_DIGITS = 64
-
-
-def address() -> str:
-    """Return the network address of the device that asks."""
-    return request.remote_addr or ""
 
 
 def shown(template: str, form: Form, refusal: Refusal | None = None, **more: Any) -> ResponseReturnValue:
@@ -50,7 +46,7 @@ def password() -> ResponseReturnValue:
     form, refusal = ChangePasswordForm(), None
     if request.method == "POST" and form.validate():
         try:
-            recovery.change_password(g.who.account_id, form.password.data, form.new_password.data, (g.who.token, address()))
+            recovery.change_password(g.who.account_id, form.password.data, form.new_password.data, (g.who.token, visitor_address()))
         except Refusal as no:
             refusal = no
         else:
@@ -66,7 +62,7 @@ def recovery_sheet() -> ResponseReturnValue:
     form, refusal = ProveForm(), None
     if request.method == "POST" and form.validate():
         try:
-            return sheet_page(recovery.print_sheet(g.who.account_id, form.password.data, address()))
+            return sheet_page(recovery.print_sheet(g.who.account_id, form.password.data, visitor_address()))
         except Refusal as no:
             refusal = no
     return shown("accounts/recovery_sheet.html", form, refusal, left=recovery.codes_left(g.who.account_id))

@@ -9,7 +9,6 @@ from flask_babel import gettext as _
 from homestay.accounts import people_queries, recovery
 from homestay.accounts.blueprint import pages
 from homestay.accounts.own_forms import NewPasswordForm, PasswordLinkForm, RecoverForm
-from homestay.accounts.own_views import address
 from homestay.accounts.people_views import place_of
 from homestay.accounts.recovery import LinkOver
 from homestay.errors import Refusal
@@ -18,6 +17,7 @@ from homestay.web.access import everybody, who
 from homestay.web.addresses import whole_address
 from homestay.web.asking import status_of
 from homestay.web.calling import help_phone
+from homestay.web.proxies import visitor_address
 
 KEPT = "password_links"
 """The session's field with the links that this device made, by the role's id."""
@@ -37,7 +37,7 @@ def forgotten() -> ResponseReturnValue:
     form, refusal = RecoverForm(), None
     if request.method == "POST" and form.validate():
         try:
-            recovery.recover(form.username.data, form.code.data, form.new_password.data, address())
+            recovery.recover(form.username.data, form.code.data, form.new_password.data, visitor_address())
         except Refusal as no:
             refusal = no
         else:
@@ -52,14 +52,14 @@ def new_password(password_secret: str) -> ResponseReturnValue:
     form, refusal = NewPasswordForm(), None
     if request.method == "POST" and form.validate():
         try:
-            recovery.renew_by_link(password_secret, form.new_password.data, address())
+            recovery.renew_by_link(password_secret, form.new_password.data, visitor_address())
         except LinkOver:
             raise
         except Refusal as no:
             refusal = no
         else:
             return renewed()
-    account = recovery.opened_link(password_secret, address())
+    account = recovery.opened_link(password_secret, visitor_address())
     status = status_of(form, refusal)
     page = render_template("accounts/new_password.html", typed=form, refusal=refusal, secret=password_secret, account=account)
     return page, status, {"Referrer-Policy": "no-referrer"}

@@ -16,6 +16,7 @@ from homestay.web.addresses import safe_next
 from homestay.web.calling import help_phone
 from homestay.web.forms import uuids
 from homestay.web.language import COOKIE
+from homestay.web.proxies import visitor_address
 
 __all__ = ["factor_views", "joining_views", "lock_views", "own_views", "pages", "people_views", "recovery_views"]
 A_YEAR = 365 * 24 * 3600
@@ -41,7 +42,7 @@ def sign_in_now() -> ResponseReturnValue:
     if not form.validate():
         return sign_in_page(form, 422)
     try:
-        account = actions.check_password(form.username.data, form.password.data, request.remote_addr or "")
+        account = actions.check_password(form.username.data, form.password.data, visitor_address())
     except Refusal as refusal:
         return sign_in_page(form, refusal.status, refusal)
     return begin(account)

@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from homestay import clock
 from homestay.commands import Commands
 from homestay.declarations import actions, queries, rows
+from homestay.declarations.actions import LAYOUT
 from homestay.declarations.rows import Checked
 from homestay.declarations.workbook import write_vn_2026
 from homestay.errors import Refusal
@@ -22,7 +23,6 @@ from models.homestay import Homestay
 from models.stay import ONE_DAY
 
 commands = Commands("declarations", help="Files for declaring guests to the commune police.")
-VIETNAMESE = "kbtt-vn-2026"
 LATER = ("kbtt-nnn-xml-12", "kbtt-nnn-xml-11", "kbtt-nnn-xlsx-12", "asm-2024", "na17", "register")
 DAY = click.DateTime(["%Y-%m-%d"])
 MONTH = click.DateTime(["%Y-%m"])
@@ -30,7 +30,7 @@ MONTH = click.DateTime(["%Y-%m"])
 
 @commands.command("export")
 @click.option("--homestay", "slug", required=True, help="The homestay's short name.")
-@click.option("--layout", required=True, type=click.Choice((VIETNAMESE, *LATER)), help="The form of the file.")
+@click.option("--layout", required=True, type=click.Choice((LAYOUT, *LATER)), help="The form of the file.")
 @click.option("--day", type=DAY, help="Stands for today, also in the past: 2026-12-24. Guests who came then or the day before go in.")
 @click.option("--month", type=MONTH, help="For the register: 2026-12.")
 @click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help="Where the file is written.")
@@ -56,7 +56,7 @@ Reasoned = tuple[Checked, list[str]]
 
 
 def refuse_later(layout: str) -> None:
-    if layout != VIETNAMESE:
+    if layout != LAYOUT:
         raise Refusal(_("The layout %(layout)s is not there yet; it comes with a later version.", layout=layout))
 
 

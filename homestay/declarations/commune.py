@@ -11,6 +11,7 @@ from sqlalchemy import Row, bindparam, func, select
 
 from homestay import clock
 from homestay.errors import NotFound
+from homestay.guests.typed import birth_words
 from homestay.record import record
 from homestay.saving import saving
 from models import db
@@ -22,8 +23,6 @@ from models.village import Village
 
 SENT = (BatchState.SENT, BatchState.CONFIRMED, BatchState.DIFFERENT)
 """A file that was only downloaded is nobody's list yet."""
-KNOWN = {"D": "%d/%m/%Y", "M": "%m/%Y", "Y": "%Y"}
-"""How much of a birth date is shown, by its precision."""
 
 
 @dataclass(frozen=True)
@@ -129,15 +128,10 @@ def listed(row: Row[Any]) -> Listed:
         name=row.name,
         slot=row.slot,
         sex=row.sex,
-        born=born(birth_date_of(row), row.birth_precision),
+        born=birth_words(birth_date_of(row), row.birth_precision),
         nationality=row.nationality,
         document_type=row.document_type,
         document_number=number,
         arrival=row.arrival,
         departure=row.departure,
     )
-
-
-def born(day: date | None, precision: str | None) -> str:
-    """Return a birth date as far as it is known: 08/03/1990, 03/1990, 1990; nothing when it is not."""
-    return "" if day is None else day.strftime(KNOWN.get(precision or "D", KNOWN["D"]))

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from homestay import clock
 from homestay.declarations import queries, rows
 from homestay.declarations.checks import Problem
 from homestay.declarations.queries import Undeclared
@@ -105,17 +106,13 @@ class Line:
             "nationality": name_of(sheet.nationality, self.language) if sheet.nationality else "",
             "document": paper_words(kind, sheet.document_number) if sheet.document_number else "",
             "permitted_until": birth_words(self.checked.row.permitted_until, "D"),
-            "stay": f"{short(sheet.arrival)}–{short(sheet.departure)}" if sheet.arrival and sheet.departure else "",
+            "stay": f"{clock.day_words(sheet.arrival)}–{clock.day_words(sheet.departure)}" if sheet.arrival and sheet.departure else "",
         }
         return str(texts.get(field) or "")
 
 
 def cell_of(problem: Problem) -> str:
     return CELL_OF.get(problem.field, "identity")
-
-
-def short(day: date) -> str:
-    return f"{day.day}/{day.month}"
 
 
 @dataclass(frozen=True)

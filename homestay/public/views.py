@@ -21,6 +21,7 @@ from homestay.web.access import everybody, here, who
 from homestay.web.addresses import whole_address
 from homestay.web.asking import Ask, asked, refuse_unreadable, seen_version
 from homestay.web.forms import once
+from homestay.web.proxies import visitor_address
 from models.guest_link import GuestLink
 
 pages = Blueprint("public", __name__)
@@ -84,7 +85,7 @@ def show(guest_token: str) -> ResponseReturnValue:
 
 def letter_behind(guest_token: str) -> Letter:
     """Return what a link tells. Aborts with 404; unknown ones are counted. Raises: TooManyTries for those who guess."""
-    visitor = request.remote_addr or ""
+    visitor = visitor_address()
     throttle.refuse_guessing(throttle.ANYBODY, visitor)
     found = queries.link_behind(guest_token) if is_short_token(guest_token) else None
     if found is None:

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CTE, DateTime, Row, Select, String, and_, select, type_coerce
+from sqlalchemy import CTE, DateTime, Row, Select, and_, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql import ColumnElement
 
@@ -13,6 +13,7 @@ from homestay.reports.asking import END, EVE, FIRST, KEYS, LAST, rows
 from homestay.reports.house import House, Night, Person, Place, SleptBooking, existing_nights
 from homestay.reports.period import Month
 from models import db
+from models.base import as_it_comes
 from models.booking import SLEPT, Booking, UnitNight
 from models.guest import Guest
 from models.room import Closure, Room, RoomKind, Unit
@@ -39,18 +40,13 @@ def add_stays(houses: Mapping[Any, House], keys: Sequence[UUID], month: Month) -
         add_night(houses[row[0]], row)
 
 
-def key(column: InstrumentedAttribute[Any]) -> Any:
-    """Return an id as the database keeps it: enough to match the rows of a report, and cheaper than thousands of UUID objects."""
-    return type_coerce(column, String())
-
-
 def as_kept(moment: InstrumentedAttribute[Any]) -> Any:
     """Return a moment as the database gives it, in UTC and on SQLite without saying so: few of thousands are looked at."""
     return type_coerce(moment, DateTime())
 
 
 def raw_key(homestay_id: UUID) -> Any:
-    """Return what `key` gives for an id."""
+    """Return an id as `as_it_comes` gives it."""
     return homestay_id.hex if db.session.get_bind().dialect.name == "sqlite" else homestay_id
 
 
@@ -62,7 +58,7 @@ def supply() -> Select[Any]:
 
 def places() -> tuple[Any, ...]:
     """Return the columns that `add_place` reads."""
-    of_unit = key(Unit.homestay_id).label("homestay_id"), key(Unit.id).label("id"), Room.name, Room.kind, Room.capacity
+    of_unit = as_it_comes(Unit.homestay_id).label("homestay_id"), as_it_comes(Unit.id).label("id"), Room.name, Room.kind, Room.capacity
     opened = Room.open_from, Room.open_to, Unit.open_from.label("unit_from"), Unit.open_to.label("unit_to")
     return *of_unit, *opened, Closure.first_night, Closure.end_night, Closure.reason
 
@@ -104,8 +100,9 @@ def persons() -> Select[Any]:
     there = around()
     people = (Booking.adults + Booking.children).label("people")
     return (
-        select(key(Booking.homestay_id).label("homestay_id"), key(Booking.id).label("id"), Booking.state, Booking.code, Booking.contact)
-        .add_columns(Booking.source, people, Booking.planned_from, Booking.booked_on, Booking.commission)
+        select(as_it_comes(Booking.homestay_id).label("homestay_id"), as_it_comes(Booking.id).label("id"))
+        .add_columns(Booking.state, Booking.code, Booking.contact, Booking.source, people)
+        .add_columns(Booking.planned_from, Booking.booked_on, Booking.commission)
         .add_columns(Guest.slot, Guest.nationality, Guest.resident_country)
         .add_columns(Guest.arrived_on, as_kept(Guest.arrived_at), Guest.left_on, as_kept(Guest.left_at))
         .join(there, and_(there.c.homestay_id == Booking.homestay_id, there.c.id == Booking.id))
@@ -130,8 +127,8 @@ def nights() -> Select[Any]:
     """Ask for all nights of the bookings then, also those before and after the month."""
     there = around()
     return (
-        select(key(UnitNight.homestay_id).label("homestay_id"), key(UnitNight.booking_id).label("booking_id"))
-        .add_columns(key(UnitNight.unit_id).label("unit_id"), UnitNight.night, UnitNight.price, UnitNight.whole)
+        select(as_it_comes(UnitNight.homestay_id).label("homestay_id"), as_it_comes(UnitNight.booking_id).label("booking_id"))
+        .add_columns(as_it_comes(UnitNight.unit_id).label("unit_id"), UnitNight.night, UnitNight.price, UnitNight.whole)
         .join(there, and_(there.c.homestay_id == UnitNight.homestay_id, there.c.id == UnitNight.booking_id))
         .where(UnitNight.homestay_id.in_(KEYS))
     )

@@ -11,11 +11,12 @@ from sqlalchemy import CompoundSelect, Select, String, Uuid, and_, bindparam, ca
 
 from homestay.reports.asking import FIRST, KEYS, NEW_YEAR, NEW_YEARS_EVE, rows
 from homestay.reports.house import House
-from homestay.reports.houses import add_place, add_stays, key, places, touching
+from homestay.reports.houses import add_place, add_stays, places, touching
 from homestay.reports.money import add_money, charges, lines, money_and_plans, payments, plans
 from homestay.reports.month import count
 from homestay.reports.period import Month
 from homestay.reports.sums import Sums
+from models.base import as_it_comes
 from models.booking import COMING, Booking, UnitNight
 from models.close import MonthClose
 from models.homestay import Homestay
@@ -78,7 +79,7 @@ def supply() -> Select[Any]:
     closed = exists().where(MonthClose.homestay_id == Homestay.id, MonthClose.month == FIRST)
     room = and_(Room.homestay_id == Unit.homestay_id, Room.id == Unit.room_id)
     return (
-        select(key(Homestay.id).label("home"), Homestay.closing_consent, closed.label("has_closed"), *places())
+        select(as_it_comes(Homestay.id).label("home"), Homestay.closing_consent, closed.label("has_closed"), *places())
         .select_from(Homestay)
         .outerjoin(Unit, Unit.homestay_id == Homestay.id)
         .outerjoin(Room, room)

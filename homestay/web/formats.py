@@ -29,7 +29,7 @@ def install(app: Flask) -> None:
     for filter_ in (
         *(dong, millions, percent, number),
         *(day, weekday_day, short_weekday, short_day, near_day, full_date, month, hour, moment, near_moment, span_left, ago),
-        *(phone, dialled, masked, together, in_lines, naturally, names.given_name),
+        *(phone, dialled, together, in_lines, naturally, names.given_name),
     ):
         app.add_template_filter(filter_)
 
@@ -195,11 +195,6 @@ def dialled(text: str | None) -> str:
     """Return a telephone number as a telephone dials it, for a link `tel:`; nothing for what is none."""
     number = re.sub(r"[^0-9+]", "", text or "")
     return number if len(number) >= FEWEST_DIGITS else ""
-
-
-def masked(text: str | None) -> str:
-    """Return an identity number so that it may stand in a list: đuôi 118."""
-    return _("ending %(digits)s", digits=text[-3:]) if text else ""
 
 
 def together(names: Iterable[str]) -> str:

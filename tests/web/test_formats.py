@@ -131,12 +131,6 @@ def test_how_long_ago_is_told_in_the_largest_unit():
     assert formats.ago(now - timedelta(days=3)) == "3 ngày trước"
 
 
-@pytest.mark.usefixtures("vietnamese")
-def test_only_the_end_of_an_identity_number_is_shown():
-    assert formats.masked("001196000057") == "đuôi 057"
-    assert formats.masked(None) == ""
-
-
 def test_a_telephone_number_stands_in_groups():
     assert formats.phone("0900.000246") == "0900\u00a0000\u00a0246"
     assert formats.phone("+33 1 23 45 67 89") == "+33 1 23 45 67 89"
