@@ -17,7 +17,7 @@ from homestay.web.error_pages import SECRET
 from homestay.web.forms import NOT_SAID
 from homestay.web.proxies import visitor_address
 
-NOT_CARRIED = {"pin_now", *NOT_SAID, *SECRET}
+NOT_CARRIED = NOT_SAID | SECRET
 """What is typed here, what the page makes anew, and what stands on no page: it is typed once more."""
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _pl
 from wtforms import BooleanField, Field, RadioField, SelectChoice, StringField, TextAreaField, TimeField
-from wtforms.validators import AnyOf, NumberRange, Optional, StopValidation, ValidationError
+from wtforms.validators import AnyOf, NumberRange, Optional, ValidationError
 
 from homestay import clock
 from homestay.bookings.holding import moments_offered
@@ -14,7 +14,7 @@ from homestay.bookings.wishes import MOST_PEOPLE, BookingWish, refuse_odd_dates
 from homestay.bookings.words import SOURCES
 from homestay.errors import Refusal
 from homestay.web import formats
-from homestay.web.forms import PRICE, DayField, Form, WholeNumberField, short, uuids
+from homestay.web.forms import PRICE, DayField, Filled, Form, WholeNumberField, short, uuids
 from models.stay import Stay
 
 OFFERED = ("phone", "zalo", "facebook", "website", "walk_in", "tour", "booking", "airbnb", "agoda", "traveloka", "other")
@@ -36,19 +36,6 @@ class MomentField(StringField):
 
     def _value(self) -> str:
         return self.data.strftime("%Y-%m-%dT%H:%M") if isinstance(self.data, datetime) else getattr(self, "raw_text", "")
-
-
-class Filled:
-    """The check that a field says something; what cannot be read keeps its own words."""
-
-    field_flags = {"required": True}  # noqa: RUF012 - so WTForms wants it
-
-    def __init__(self, message: Any) -> None:
-        self.message = message
-
-    def __call__(self, form: Form, field: Field) -> None:
-        if field.data is None or field.data == "":
-            raise StopValidation() if field.errors else StopValidation(self.message)
 
 
 def between(least: int, most: int) -> NumberRange:

@@ -67,7 +67,7 @@ SOURCES: dict[str, tuple[str, Any]] = {
 }
 """Where a booking came from: icon and word. Source: design §6."""
 
-DAYS_OFF: dict[str, Any] = {
+HOLIDAYS: dict[str, Any] = {
     "Tết Dương lịch": _l("New Year"),
     "Tết Nguyên đán": _l("Lunar New Year"),
     "Giỗ Tổ Hùng Vương": _l("Hung Kings' Day"),
@@ -93,7 +93,7 @@ def holiday_word(holiday: DayOff | Span) -> str:
 def usual_english(name: str) -> str | None:
     """Return the English name of a holiday of the law; nothing for others."""
     with force_locale("en"):
-        return str(DAYS_OFF[name]) if name in DAYS_OFF else None
+        return str(HOLIDAYS[name]) if name in HOLIDAYS else None
 
 
 def source_word(source: str) -> Any:

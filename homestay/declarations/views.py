@@ -25,6 +25,7 @@ from homestay.guests.typed import Birth, country_names
 from homestay.guests.words import guest_words
 from homestay.shelf import Shelf
 from homestay.web.access import here, who
+from homestay.web.asking import status_of
 from homestay.web.forms import choices, once, uuids
 from homestay.web.menu import counted
 from models.declaration import BatchState, Channel
@@ -232,9 +233,9 @@ def another_way(guest_id: UUID) -> ResponseReturnValue:
         else:
             flash({"text": _("%(name)s is declared.", name=name), "undo": url_for("declarations.undo", declaration_id=made)})  # type: ignore[arg-type]
             return redirect(url_for("declarations.show"), 303)
-    status = 200 if request.method == "GET" else refusal.status if refusal else 422
     icons = {channel: icon_name for channel, (icon_name, _words) in CHANNELS.items()}
-    return render_template("declarations/another_way.html", row=row, name=name, form=form, refusal=refusal, icons=icons), status
+    page = render_template("declarations/another_way.html", row=row, name=name, form=form, refusal=refusal, icons=icons)
+    return page, status_of(form, refusal)
 
 
 @pages.post("/declarations/<uuid:declaration_id>/undo")

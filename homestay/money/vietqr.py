@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from models.folded import without_marks
 
-MOST_ACCOUNT, MOST_MEMO = 19, 25
+MOST_MEMO = 25
 BANKS = {
     "970403": "Sacombank",
     "970405": "Agribank",

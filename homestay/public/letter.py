@@ -82,7 +82,7 @@ class Letter:
         """Return where a map shows the house; without marks, so that the address stays short in a message."""
         return MAP + quote_plus(without_marks(self.address), safe=",")
 
-    @property
+    @cached_property
     def transfer(self) -> Transfer | None:
         """Return how the deposit is paid by transfer; None when nothing is asked or the house has no account."""
         return transfer_to(self.homestay, self.deposit_asked, f"HS {self.page.booking.code}")

@@ -6,11 +6,10 @@ from wtforms.validators import Optional, ValidationError
 
 from homestay import clock
 from homestay.bookings.days_off import Span
-from homestay.bookings.forms import Filled
 from homestay.bookings.words import usual_english
 from homestay.guests.fields import phone_signs
 from homestay.village.holidays import what_is_odd
-from homestay.web.forms import REQUIRED, DayField, Form, short
+from homestay.web.forms import REQUIRED, DayField, Filled, Form, short
 
 MOST_LETTERS = 60
 

@@ -121,6 +121,19 @@ def whole_number(text: str | None) -> int:
     return int(digits)
 
 
+class Filled:
+    """The check that a field says something; what cannot be read keeps its own words."""
+
+    field_flags = {"required": True}  # noqa: RUF012 - so WTForms wants it
+
+    def __init__(self, message: Any) -> None:
+        self.message = message
+
+    def __call__(self, form: Form, field: Field) -> None:
+        if field.data is None or field.data == "":
+            raise StopValidation() if field.errors else StopValidation(self.message)
+
+
 class WholeNumberField(StringField):
     """A whole number as people type it: 450000, 450.000, 450 000. Its data is a number, or nothing for blanks."""
 
