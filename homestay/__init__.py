@@ -33,7 +33,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     """Return the program, ready to serve. `settings` come on top of the environment's (names in homestay/config.py)."""
     app = Flask("homestay", root_path=str(ROOT), instance_path=str(ROOT / "instance"))
     app.config.update(config.flask_settings({**config.settings(), **(settings or {})}))
-    app.config["DATA"].mkdir(parents=True, exist_ok=True)
+    app.config["DATA"].mkdir(mode=0o700, parents=True, exist_ok=True)
     app.secret_key = keys.load(app.config["DATA"])
     database.install(app)
     around_every_change()

@@ -1,6 +1,9 @@
 """The commands `flask db …` are there though Alembic is read late, and every other command finds a database of today."""
 
 import json
+import os
+import stat
+import subprocess
 import sys
 
 import pytest
@@ -57,10 +60,25 @@ def test_asking_for_help_touches_no_database(nothing_made):
         assert not is_newest()
 
 
-def test_starting_does_not_read_alembic():
-    import subprocess
-
+@pytest.fixture
+def started(tmp_path):
+    """Start the program in a folder that is not there yet, and give (folder, whether Alembic was read)."""
+    folder = tmp_path / "new"
     said = subprocess.run(
-        [sys.executable, "-c", "import app, sys; print('alembic' in sys.modules)"], capture_output=True, text=True, check=True
+        [sys.executable, "-c", "import app, sys; print('alembic' in sys.modules)"],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "HOMESTAY_DATA": str(folder)},
     )
-    assert said.stdout.strip() == "False"
+    return folder, said.stdout.strip()
+
+
+def test_starting_does_not_read_alembic(started):
+    _folder, has_read = started
+    assert has_read == "False"
+
+
+def test_nobody_else_on_the_machine_looks_into_the_folder_of_guests_names(started):
+    folder, _has_read = started
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
