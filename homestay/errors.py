@@ -94,3 +94,14 @@ class ReadOnly(Refusal):
 
     def __init__(self) -> None:
         super().__init__(_l("Nothing was saved because the house book is locked for writing. Call the digital team; reading still works."))
+
+
+class NotMade(Refusal):
+    """The database was never made, or is older than the program."""
+
+    status = 503
+    title = _l("The house book is not ready")
+
+    def __init__(self) -> None:
+        command = "flask --app app init"
+        super().__init__(_l("Its database is not there yet, or older than the program. Type on its computer: %(command)s", command=command))

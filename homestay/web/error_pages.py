@@ -9,12 +9,16 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError
 from werkzeug.exceptions import HTTPException
 
-from homestay.errors import Refusal
+from homestay import database
+from homestay.errors import NotMade, Refusal
 from homestay.saving import refusal_of_database
 from homestay.web.calling import help_phone
 from homestay.web.forms import NOT_SAID
 from homestay.web.readable import PLAIN_FORM
+from models import db
 
+MISSING = {"42P01", "42703"}
+"""What PostgreSQL says of a table and of a column that it does not have."""
 SECRET = {"password", "new_password", "code", "pin", "pin_now"}
 
 
@@ -95,11 +99,20 @@ def wrong(error: HTTPException) -> ResponseReturnValue:
 
 
 def database_said_no(error: DBAPIError) -> ResponseReturnValue:
-    """Show the plain words of a full, locked or unreadable database; anything else is a bug and rises."""
-    refusal = refusal_of_database(error)
+    """Show the plain words of a full, locked, unreadable or missing database; anything else is a bug and rises."""
+    refusal = refusal_of_database(error) or refusal_of_an_old_one(error)
     if refusal is None:
         raise error
     return refused(refusal)
+
+
+def refusal_of_an_old_one(error: DBAPIError) -> Refusal | None:
+    """Return the refusal for a table or column that only a newer database has; nothing when it has the newest form."""
+    is_missing = str(error.orig).startswith("no such ") or getattr(error.orig, "sqlstate", None) in MISSING
+    if not is_missing:
+        return None
+    db.session.rollback()  # PostgreSQL answers nothing more after a fault
+    return None if database.is_newest() else NotMade()
 
 
 def page(status: int, title: object, message: object, **more: object) -> ResponseReturnValue:
