@@ -20,7 +20,7 @@ class WrongSetting(SystemExit):
 def settings(environment: Mapping[str, str] = os.environ) -> dict[str, Any]:
     """Return the settings of this installation.
 
-    Raises: WrongSetting for test switches outside tests.
+    Raises: WrongSetting for test switches outside tests, and for what should be a number and is none.
     """
     data = Path(environment.get("HOMESTAY_DATA") or ROOT / "instance").absolute()
     testing = environment.get("HOMESTAY_TESTING") == "1"
@@ -30,14 +30,22 @@ def settings(environment: Mapping[str, str] = os.environ) -> dict[str, Any]:
     return {
         "DATA": data,  # database, keys, compiled words
         "DATABASE_URL": environment.get("HOMESTAY_DATABASE_URL") or f"sqlite:///{data / 'homestay.sqlite3'}",
-        "PORT": int(environment.get("HOMESTAY_PORT") or 8000),
+        "PORT": number(environment, "HOMESTAY_PORT", 8000),
         "HOST": environment.get("HOMESTAY_HOST") or "0.0.0.0",  # noqa: S104 - tablets of the house come over the network
         "HTTPS": environment.get("HOMESTAY_HTTPS") == "1",  # served behind a certificate: secure cookies, HSTS
-        "PROXIES": int(environment.get("HOMESTAY_PROXIES") or 0),  # servers in front that are believed about a visitor's address
+        "PROXIES": number(environment, "HOMESTAY_PROXIES", 0),  # servers in front that are believed about a visitor's address
         "TESTING": testing,
         "NOW": moment(environment.get("HOMESTAY_NOW")),
         "FEEDS_LOCAL": environment.get("HOMESTAY_FEEDS_LOCAL") == "1",
     }
+
+
+def number(environment: Mapping[str, str], name: str, default: int) -> int:
+    """Return a setting that is a whole number. Raises: WrongSetting."""
+    text = environment.get(name) or str(default)
+    if not text.isdecimal():
+        raise WrongSetting(f"{name} must be a whole number, not {text!r}.")
+    return int(text)
 
 
 def moment(text: str | None) -> datetime | None:

@@ -9,6 +9,7 @@ import click
 from flask import Flask
 
 from homestay import database
+from homestay.config import WrongSetting
 from homestay.upkeep import actions
 from homestay.upkeep.commands import say_code
 
@@ -19,14 +20,25 @@ M_ARENA_MAX = -8
 
 def serve(app: Flask) -> None:
     """Bring the database up to date, say how to go on, and serve until stopped."""
-    from waitress import serve as wait  # noqa: PLC0415 - only here
-
+    port = app.config["PORT"]
     with app.app_context():
         database.bring_up_to_date()
-        say_code(actions.first_code(), app.config["PORT"])
-    settle()
-    click.echo(f"Serving on http://localhost:{app.config['PORT']} (stop with Ctrl+C)")
-    wait(app, **options(app))
+        settle()
+        server = listening(app)
+        say_code(actions.first_code(), port)
+    click.echo(f"Serving on http://localhost:{port} (stop with Ctrl+C)")
+    server.run()
+
+
+def listening(app: Flask) -> Any:
+    """Return the server, which has its port. Raises: WrongSetting, when it cannot have it."""
+    from waitress import create_server  # noqa: PLC0415 - only here
+
+    try:
+        return create_server(app, **options(app))
+    except OSError as error:
+        why = error.strerror
+        raise WrongSetting(f"Port {app.config['PORT']} cannot be had ({why}): choose another one with HOMESTAY_PORT.") from error
 
 
 def options(app: Flask) -> dict[str, Any]:
@@ -36,7 +48,7 @@ def options(app: Flask) -> dict[str, Any]:
 
 
 def settle() -> None:
-    """Make the program small and quick for its long run, once all is loaded.
+    """Make the program small and quick for its long run, once all is loaded and before it has threads.
 
     The collector of garbage leaves alone what is there now: it stays, and is most of what there is. All threads take memory from
     one part: one for each costs a tenth more, and only one of them runs at a time.
