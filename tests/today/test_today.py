@@ -166,8 +166,11 @@ def test_a_room_is_cleaned_with_one_press(rooms, owner):
     assert "Chưa dọn" not in owner.opens("/").text
 
 
-def test_an_empty_house_is_led_to_its_rooms(homestay, clock, owner):
-    assert "/settings/rooms" in [link.get("href") for link in owner.opens("/").page.all("a")]
+@pytest.mark.parametrize("path", ["/", "/rooms"])
+def test_an_empty_house_is_led_to_its_rooms_by_who_may_add_them(homestay, clock, owner, staff, path):
+    ways = {who.name: [link.get("href") for link in who.opens(path).page.all("a")] for who in (owner, staff)}
+    assert "/settings/rooms" in ways[owner.name]
+    assert "/settings/rooms" not in ways[staff.name]
 
 
 def test_no_other_house_is_seen(app, rooms, owner, neighbour):
