@@ -36,6 +36,13 @@ def test_the_sheet_says_who_is_ready_and_what_is_missing(two, owner):
     assert "Còn 5 giờ" in answer.text
 
 
+def test_each_of_the_cells_counted_as_missing_can_be_pressed_on_the_sheet(two, owner):
+    sheet = owner.opens("/declarations").page
+
+    fields = {link.get("href", "").partition("&field=")[2].partition("#")[0] for link in sheet.all("a")}
+    assert fields >= {"name", "birth_date", "sex", "nationality", "document", "reason"}
+
+
 def test_the_page_takes_six_statements_whatever_waits(clock, homestay, owner, two, emma):
     few = owner.opens("/declarations").statements
     for name in "ABCDEF":
