@@ -228,7 +228,7 @@ def stays_longer(hand: Hand) -> None:
     """One night more for the two: their room is free."""
     opens(hand, WALK_IN)
     hand.link("Đổi ngày")
-    hand.types("Đi", "2026-12-29")
+    hand.types("Ngày đi", "2026-12-29")
     hand.button("Lưu")
     hand.is_told("Đã đổi ngày")
     hand.says("3 đêm")
