@@ -30,21 +30,21 @@ def settings(environment: Mapping[str, str] = os.environ) -> dict[str, Any]:
     return {
         "DATA": data,  # database, keys, compiled words
         "DATABASE_URL": environment.get("HOMESTAY_DATABASE_URL") or f"sqlite:///{data / 'homestay.sqlite3'}",
-        "PORT": number(environment, "HOMESTAY_PORT", 8000),
+        "PORT": number(environment, "HOMESTAY_PORT", 8000, most=65_535),
         "HOST": environment.get("HOMESTAY_HOST") or "0.0.0.0",  # noqa: S104 - tablets of the house come over the network
         "HTTPS": environment.get("HOMESTAY_HTTPS") == "1",  # served behind a certificate: secure cookies, HSTS
-        "PROXIES": number(environment, "HOMESTAY_PROXIES", 0),  # servers in front that are believed about a visitor's address
+        "PROXIES": number(environment, "HOMESTAY_PROXIES", 0, most=20),  # servers in front that are believed about a visitor's address
         "TESTING": testing,
         "NOW": moment(environment.get("HOMESTAY_NOW")),
         "FEEDS_LOCAL": environment.get("HOMESTAY_FEEDS_LOCAL") == "1",
     }
 
 
-def number(environment: Mapping[str, str], name: str, default: int) -> int:
-    """Return a setting that is a whole number. Raises: WrongSetting."""
+def number(environment: Mapping[str, str], name: str, default: int, most: int) -> int:
+    """Return a setting that is a whole number from 0 to `most`. Raises: WrongSetting."""
     text = environment.get(name) or str(default)
-    if not text.isdecimal():
-        raise WrongSetting(f"{name} must be a whole number, not {text!r}.")
+    if not text.isdecimal() or len(text) > len(str(most)) or int(text) > most:
+        raise WrongSetting(f"{name} must be a whole number from 0 to {most}, not {text[:20]!r}.")
     return int(text)
 
 

@@ -44,9 +44,14 @@ def content_of(feed: FeedOut) -> bytes:
 
 
 def nights_shown(feed: FeedOut, units: Sequence[Row[Any]]) -> list[spans.TakenNight]:
-    """Return the taken nights that a calendar tells: of a dorm only those on which none of its places is free."""
+    """Return the taken nights that a calendar tells: of a dorm that is sold by the place only, those on which no place is free.
+
+    A dorm that has a price as a whole is offered as a whole by its calendar, and one guest in it is enough to take that away; each
+    of its places has a calendar of its own. So no site can sell a night twice.
+    """
     nights = queries.taken_nights(feed, [unit.id for unit in units], clock.today())
-    return shut.full_nights(nights, units) if feed.kind == CalendarKind.ROOM and len(units) > 1 else nights
+    is_pool = feed.kind == CalendarKind.ROOM and len(units) > 1 and units[0].whole_price is None
+    return shut.full_nights(nights, units) if is_pool else nights
 
 
 def nights_shut(feed: FeedOut, units: Sequence[Row[Any]]) -> list[spans.Span]:

@@ -55,7 +55,7 @@ def feeds_of(homestay: Homestay) -> Sequence[Any]:
 
 
 def units_of(feed: FeedOut) -> Sequence[Row[Any]]:
-    """Return the places a calendar is about, with their opening dates."""
+    """Return the places a calendar is about, with their opening dates and the price of their whole dorm."""
     return db.session.execute(units_about(feed.kind), {"house": feed.homestay_id, "about": feed.unit_id or feed.room_id}).all()
 
 
@@ -122,10 +122,19 @@ def came_to_be(holder: str | UUID) -> datetime:
 
 
 def calendar_choices(homestay: Homestay) -> list[tuple[str, str, str]]:
-    """Return (value, name, kind) of every calendar that can be published: the house, each room, each dorm place."""
+    """Return (value, name, kind) of every calendar that can be published: the house, each room, each dorm place.
+
+    A kind is "house", "room", "whole" for a dorm offered as a whole, "pool" for one offered by the place, or "unit".
+    """
     rooms = places.rooms(homestay)
     units = [(f"unit:{unit.id}", unit.name, "unit") for room in rooms if room.is_dorm for unit in by_name(room.units)]
-    return [("house", homestay.name, "house"), *[(f"room:{room.id}", room.name, "room") for room in rooms], *units]
+    return [("house", homestay.name, "house"), *[(f"room:{room.id}", room.name, kind_of(room)) for room in rooms], *units]
+
+
+def kind_of(room: Room) -> str:
+    if not room.is_dorm:
+        return "room"
+    return "pool" if room.whole_price is None else "whole"
 
 
 def by_name(units: Iterable[Unit]) -> list[Unit]:

@@ -68,12 +68,30 @@ def test_a_room_move_in_the_middle_shows_each_room_its_own_nights(rooms, read, c
     assert shown(read(of_room(rooms, "P2"))) == [("10-03", "10-05", "Reserved")]
 
 
-def test_a_dorm_is_taken_when_its_last_place_is(rooms, read):
+def test_a_dorm_sold_by_the_place_is_taken_when_its_last_place_is(rooms, read):
+    sell_by_the_place(rooms)
     take(rooms, october(2, 4), "Anna", "Đ-1", "Đ-2")
     feed = of_room(rooms, "Đ")
     assert shown(read(feed)) == [("09-30", "10-01", "No bookings")]
     take(rooms, october(3, 5), "Minh", "Đ-3", adults=1)
     assert shown(read(feed)) == [("10-03", "10-04", "Reserved")]
+
+
+def test_a_dorm_offered_as_a_whole_is_taken_as_soon_as_one_place_is(rooms, read):
+    take(rooms, october(2, 4), "Anna", "Đ-1", adults=1)
+    assert shown(read(of_room(rooms, "Đ"))) == [("10-02", "10-04", "Reserved")]
+
+
+def test_the_page_says_when_a_dorm_is_taken(rooms, owner):
+    assert "Bán cả phòng: kín khi một đệm có khách" in owner.opens("/feeds/new").text
+    sell_by_the_place(rooms)
+    assert "Bán từng đệm: kín khi hết đệm" in owner.opens("/feeds/new").text
+
+
+def sell_by_the_place(homestay):
+    """Take the price of the whole dorm away."""
+    with saving(homestay):
+        db.session.get(Room, (homestay.id, room(homestay, "Đ"))).whole_price = None
 
 
 def test_a_place_of_a_dorm_has_a_calendar_of_its_own(rooms, read):
@@ -83,6 +101,7 @@ def test_a_place_of_a_dorm_has_a_calendar_of_its_own(rooms, read):
 
 
 def test_a_smaller_dorm_is_full_earlier(rooms, read):
+    sell_by_the_place(rooms)
     close_unit(rooms, unit(rooms, "Đ-3"), date(2026, 10, 3))
     take(rooms, october(2, 4), "Anna", "Đ-1", "Đ-2")
     assert shown(read(of_room(rooms, "Đ"))) == [("10-03", "10-04", "Reserved")]

@@ -25,7 +25,7 @@ def test_a_port_that_cannot_be_had_is_named_with_the_way_out(installations: Inst
 
 
 @pytest.mark.parametrize("name", ["HOMESTAY_PORT", "HOMESTAY_PROXIES"])
-@pytest.mark.parametrize("text", ["eight", "-1", "8.5"])
+@pytest.mark.parametrize("text", ["eight", "-1", "8.5", "70000", "9" * 5000])
 def test_a_setting_that_is_no_number_is_named(name, text):
     with pytest.raises(WrongSetting, match=f"{name} must be a whole number"):
         settings({name: text})
