@@ -1,5 +1,6 @@
-"""Commands of the window: each finds the database in its newest form, whoever calls it first."""
+"""Commands of the window: each finds the database in its newest form, and says a refusal in the same way."""
 
+import json
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -8,6 +9,7 @@ import click
 from flask.cli import AppGroup, with_appcontext
 
 from homestay import database
+from homestay.errors import Refusal
 
 
 class Commands(AppGroup):
@@ -19,12 +21,20 @@ class Commands(AppGroup):
 
 
 def on_the_newest(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Let a command run inside the program, over a database that was made or brought up to date first."""
+    """Let a command run inside the program, over a database that was made or brought up to date first.
+
+    A refusal is one sentence on standard error and exit code 1; who asked for a JSON document gets one that says the same.
+    """
 
     @with_appcontext
     @wraps(function)
     def run(*args: Any, **kwargs: Any) -> Any:
-        database.bring_up_to_date()
-        return function(*args, **kwargs)
+        try:
+            database.bring_up_to_date()
+            return function(*args, **kwargs)
+        except Refusal as refusal:
+            if kwargs.get("as_json"):
+                click.echo(json.dumps({"error": str(refusal)}, ensure_ascii=False))
+            raise click.ClickException(str(refusal)) from refusal
 
     return run

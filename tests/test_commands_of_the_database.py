@@ -41,8 +41,8 @@ def test_a_command_makes_the_database_when_nobody_did(nothing_made, command, ans
 @pytest.mark.parametrize(
     "command",
     [
-        "report month --homestay nobody --month 2026-10 --json",
-        "report village --village nobody --month 2026-10 --json",
+        "report month --homestay nobody --month 2026-10",
+        "report village --village nobody --month 2026-10",
         "declarations export --homestay nobody --layout kbtt-vn-2026 --day 2026-10-01 --out sheet.xlsx",
         "books export --homestay nobody books.xlsx",
         "accounts new-password nobody",
@@ -52,6 +52,23 @@ def test_a_command_over_an_empty_folder_says_what_is_missing_in_one_sentence(not
     said = nothing_made.test_cli_runner().invoke(args=command.split())
     assert (said.exit_code, said.stdout, said.stderr.count("\n")) == (1, "", 1)
     assert "nobody" in said.stderr
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "report month --homestay nobody --month 2026-10",
+        "report village --village nobody --month 2026-10",
+        "declarations export --homestay nobody --layout kbtt-vn-2026 --day 2026-10-01 --out sheet.xlsx",
+        "feeds publish --homestay nobody",
+        "feeds list --homestay nobody",
+        "accounts new-password nobody",
+    ],
+)
+def test_a_refusal_is_a_document_too_for_whoever_asked_for_one(nothing_made, command):
+    said = nothing_made.test_cli_runner().invoke(args=[*command.split(), "--json"])
+    assert said.exit_code == 1
+    assert said.stderr == f"Error: {json.loads(said.stdout)['error']}\n"
 
 
 def test_asking_for_help_touches_no_database(nothing_made):

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from homestay.accounts import queries, recovery
 from homestay.commands import Commands
+from homestay.errors import Refusal
 
 commands = Commands("accounts", help="Accounts: a new password for somebody whom nobody else can help.")
 
@@ -20,7 +21,7 @@ def new_password(username: str, drop_factor: bool, as_json: bool) -> None:
     """Print a link with which USERNAME chooses a new password, once, within a day."""
     account = queries.account_named(username)
     if account is None:
-        raise click.ClickException(_("Nobody signs in with the name %(name)s.", name=username))
+        raise Refusal(_("Nobody signs in with the name %(name)s.", name=username))
     token = recovery.make_link_here(account.id, drop_factor)
     with current_app.test_request_context():
         path = url_for("accounts.new_password", password_secret=token)

@@ -67,7 +67,8 @@ def in_one_sentence(problems: list[Problem]) -> str:
 @click.argument("file", type=FILE)
 def write_template(file: Path) -> None:
     """Write the empty workbook to FILE: every heading explained, words to choose from lists."""
-    put_or_say(file, template())
+    put(file, template())
+    click.echo(str(file))
 
 
 @commands.command("export")
@@ -75,13 +76,10 @@ def write_template(file: Path) -> None:
 @click.option("--homestay", "slug", help="The homestay's short name; without it, all of them.")
 def export(file: Path, slug: str | None) -> None:
     """Write everything that stands in the books to FILE, in the format that `books import` takes in."""
-    try:
-        chosen = [homestay_named(slug)] if slug else list(homestays())
-    except Refusal as refusal:
-        raise click.ClickException(str(refusal)) from refusal
+    chosen = [homestay_named(slug)] if slug else list(homestays())
     note_or_warn(chosen)
-    rows = rows_of(chosen)
-    put_or_say(file, write(rows))
+    put(file, write(rows_of(chosen)))
+    click.echo(str(file))
 
 
 def note_or_warn(chosen: list[Homestay]) -> None:
@@ -90,12 +88,3 @@ def note_or_warn(chosen: list[Homestay]) -> None:
         note_export(chosen)
     except Refusal as refusal:
         click.echo(_("This export was not noted in the record: %(why)s", why=str(refusal)), err=True)
-
-
-def put_or_say(file: Path, content: bytes) -> None:
-    """Write the file and print its name, or say in one sentence why it cannot be written."""
-    try:
-        put(file, content)
-    except Refusal as refusal:
-        raise click.ClickException(str(refusal)) from refusal
-    click.echo(str(file))

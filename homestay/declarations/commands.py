@@ -37,16 +37,13 @@ MONTH = click.DateTime(["%Y-%m"])
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def export(slug: str, layout: str, day: datetime | None, month: datetime | None, out: Path, as_json: bool) -> None:
     """Write the file of the guests who came that day or the day before; nobody is marked as declared."""
-    try:
-        refuse_later(layout)
-        homestay, today = homestay_named(slug), day.date() if day else clock.today()
-        refuse_practice(homestay)
-        included, left_out = apart(chosen(homestay, today))
-        if included:
-            actions.note_export(homestay, layout, today, len(included))
-            put(out, write_vn_2026([each.row.sheet for each, _reasons in included]))
-    except Refusal as refusal:
-        raise click.ClickException(str(refusal)) from refusal
+    refuse_later(layout)
+    homestay, today = homestay_named(slug), day.date() if day else clock.today()
+    refuse_practice(homestay)
+    included, left_out = apart(chosen(homestay, today))
+    if included:
+        actions.note_export(homestay, layout, today, len(included))
+        put(out, write_vn_2026([each.row.sheet for each, _reasons in included]))
     say(document(layout, out if included else None, included, left_out), as_json)
     if not included:
         raise click.ClickException(_("No guest of these two days can go into the file."))

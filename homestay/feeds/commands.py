@@ -10,7 +10,6 @@ from sqlalchemy import Row
 
 from homestay import clock
 from homestay.commands import Commands
-from homestay.errors import Refusal
 from homestay.feeds import actions, queries
 from homestay.places.houses import homestay_named, homestays
 from models.feed import FeedOut
@@ -31,11 +30,8 @@ def publish(slug: str, room: str | None, unit: str | None, channel: str | None, 
     if room and unit:
         raise click.UsageError("Choose a room or a unit, not both.")
     refuse_odd(channel)
-    try:
-        homestay = homestay_named(slug)
-        feed = actions.publish(homestay, actions.calendar_named(homestay, room, unit, channel))
-    except Refusal as refusal:
-        raise click.ClickException(str(refusal)) from refusal
+    homestay = homestay_named(slug)
+    feed = actions.publish(homestay, actions.calendar_named(homestay, room, unit, channel))
     path = path_of(feed)
     click.echo(json.dumps({"url": path}) if as_json else path)
 
@@ -54,10 +50,7 @@ def path_of(feed: FeedOut) -> str:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def list_feeds(slug: str | None, as_json: bool) -> None:
     """Show the links there are and when they were read."""
-    try:
-        chosen = [homestay_named(slug)] if slug else homestays()
-    except Refusal as refusal:
-        raise click.ClickException(str(refusal)) from refusal
+    chosen = [homestay_named(slug)] if slug else homestays()
     out = list(links(chosen))
     if as_json:
         click.echo(json.dumps({"in": [], "out": out}, ensure_ascii=False))

@@ -8,7 +8,6 @@ import click
 from flask_babel import gettext as _
 
 from homestay.commands import Commands
-from homestay.errors import Refusal
 from homestay.places.houses import homestay_named, village_named
 from homestay.reports import queries
 from homestay.reports.period import Month
@@ -39,10 +38,7 @@ as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON d
 @as_json
 def month(slug: str, first_day: date, as_json: bool) -> None:
     """Print the indicators of a homestay's month."""
-    try:
-        say(queries.month_report(homestay_named(slug), first_day), as_json)
-    except Refusal as refusal:
-        raise click.ClickException(str(refusal)) from refusal
+    say(queries.month_report(homestay_named(slug), first_day), as_json)
 
 
 @commands.command("village")
@@ -51,10 +47,7 @@ def month(slug: str, first_day: date, as_json: bool) -> None:
 @as_json
 def village(slug: str, first_day: date, as_json: bool) -> None:
     """Print the same indicators over all homestays of a village: sums, and ratios from the sums."""
-    try:
-        report = queries.village_report(village_named(slug), first_day)
-    except Refusal as refusal:
-        raise click.ClickException(str(refusal)) from refusal
+    report = queries.village_report(village_named(slug), first_day)
     say(report, as_json)
     if not as_json:
         click.echo(

@@ -50,14 +50,14 @@ def test_publish_without_room_is_the_whole_house(run, slug):
 @pytest.mark.parametrize("words", [("--room", "P9"), ("--unit", "P9"), ("--room", "'; DROP TABLE rooms")])
 def test_what_is_not_there_is_refused_by_name(run, slug, words):
     done = run("publish", "--homestay", slug, *words, "--json")
-    assert (done.exit_code, done.stdout) == (1, "")
+    assert (done.exit_code, list(json.loads(done.stdout))) == (1, ["error"])
     assert words[1] in done.stderr
 
 
 def test_an_unknown_homestay_is_refused_by_name(run):
     for command in ("publish", "list"):
         done = run(command, "--homestay", "nobody", "--json")
-        assert (done.exit_code, done.stdout) == (1, "")
+        assert (done.exit_code, list(json.loads(done.stdout))) == (1, ["error"])
         assert "nobody" in done.stderr
 
 
