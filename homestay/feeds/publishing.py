@@ -44,13 +44,9 @@ def content_of(feed: FeedOut) -> bytes:
 
 
 def nights_shown(feed: FeedOut, units: Sequence[Row[Any]]) -> list[spans.TakenNight]:
-    """Return the taken nights that a calendar tells: of a dorm that is sold by the place only, those on which no place is free.
-
-    A dorm that has a price as a whole is offered as a whole by its calendar, and one guest in it is enough to take that away; each
-    of its places has a calendar of its own. So no site can sell a night twice.
-    """
+    """Return the taken nights that a calendar tells; of a dorm offered by the place, those on which no place is free."""
     nights = queries.taken_nights(feed, [unit.id for unit in units], clock.today())
-    is_pool = feed.kind == CalendarKind.ROOM and len(units) > 1 and units[0].whole_price is None
+    is_pool = feed.kind == CalendarKind.ROOM and any(queries.is_pool(unit) for unit in units)
     return shut.full_nights(nights, units) if is_pool else nights
 
 

@@ -18,7 +18,7 @@ from models.base import as_it_comes, made_at
 from models.booking import Booking, UnitNight, is_behind
 from models.feed import CalendarKind, EventKind, FeedEvent, FeedIn, FeedOut
 from models.homestay import Homestay
-from models.room import Closure, Room, Unit
+from models.room import Closure, Room, RoomKind, Unit
 from models.stay import ONE_DAY
 
 AHEAD = timedelta(days=730)
@@ -134,7 +134,16 @@ def calendar_choices(homestay: Homestay) -> list[tuple[str, str, str]]:
 def kind_of(room: Room) -> str:
     if not room.is_dorm:
         return "room"
-    return "pool" if room.whole_price is None else "whole"
+    return "pool" if is_pool(room) else "whole"
+
+
+def is_pool(room: Any) -> bool:
+    """Say whether the calendar of a room, or of the room of a place, offers any of its places: a dorm without a price as a whole.
+
+    One with such a price is offered as a whole, and the first guest takes that away: no site can sell a night twice (facts/ical.md §5.4).
+    Each place of a dorm has a calendar of its own.
+    """
+    return room.kind == RoomKind.DORM and room.whole_price is None
 
 
 def by_name(units: Iterable[Unit]) -> list[Unit]:
