@@ -103,7 +103,6 @@ def drawn() -> str:
         states=STATES,
         lapsed=LAPSED,
         source_word=source_word,
-        year=clock.today().year,
         older=shown.older and here_with(before=written(shown.older)),
         newer=shown.newer and here_with(after=written(shown.newer)),
         newest=bookmark and here_with(),

@@ -28,7 +28,7 @@ def install(app: Flask) -> None:
     """Give the templates the words of this page as filters, each under its own name."""
     for filter_ in (
         *(dong, millions, percent, number),
-        *(day, weekday_day, short_weekday, short_day, near_day, full_date, month, hour, moment, near_moment, span_left, ago),
+        *(day, weekday_day, short_weekday, short_day, near_day, distant_day, full_date, month, hour, moment, near_moment, span_left, ago),
         *(phone, dialled, together, in_lines, naturally, names.given_name),
     ):
         app.add_template_filter(filter_)
@@ -118,6 +118,12 @@ def near_day(value: date) -> str:
     if away == -1:
         return str(_("yesterday %(day)s", day=day(value)))
     return weekday_day(value)
+
+
+def distant_day(value: date) -> str:
+    """Return a day that may lie far away: 2/10, and in another year 2/10/2027."""
+    value = local_day(value)
+    return day(value) if value.year == clock.today().year else f"{day(value)}/{value.year}"
 
 
 def full_date(value: date | None) -> str:

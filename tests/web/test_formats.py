@@ -94,6 +94,12 @@ def test_a_near_day_is_called_by_its_nearness():
 
 
 @pytest.mark.usefixtures("vietnamese")
+def test_a_day_of_another_year_says_its_year():
+    assert formats.distant_day(date(2026, 12, 31)) == "31/12"
+    assert formats.distant_day(date(2027, 1, 8)) == "8/1/2027"
+
+
+@pytest.mark.usefixtures("vietnamese")
 def test_an_hour_is_the_village_clocks_whatever_the_moments_zone():
     assert formats.hour(datetime(2026, 10, 2, 11, 20, tzinfo=UTC)) == "18:20"
     assert formats.hour(time(7, 5)) == "07:05"
