@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -13,10 +13,11 @@ from homestay.places.words import CLEANING_WORDS
 from homestay.today import board, day, queries
 from homestay.today.blueprint import pages
 from homestay.today.words import ROOM_STATES
+from homestay.web import access
 from homestay.web.access import here, who
 from homestay.web.addresses import safe_next
 from homestay.web.forms import once
-from homestay.web.kept import kept
+from homestay.web.kept import BETWEEN, kept
 from models.homestay import Homestay
 from models.room import Cleaning
 
@@ -28,12 +29,12 @@ def rooms() -> ResponseReturnValue:
     homestay = here()
 
     def drawn() -> str:
-        found = rooms_of(homestay)
-        return render_template(
-            "today/rooms_sheet.html", rooms=found, counts=board.counted(found), states=ROOM_STATES, cleaning=CLEANING_WORDS
-        )
+        found, may_add = rooms_of(homestay), g.who.may(access.open_to("places.rooms"))
+        words = {"states": ROOM_STATES, "cleaning": CLEANING_WORDS}
+        return render_template("today/rooms_sheet.html", rooms=found, counts=board.counted(found), may_add=may_add, **words)
 
-    return render_template("today/rooms.html", tonight=clock.tonight(), sheet=kept(drawn, until="hour"))
+    actions, sheet = kept(drawn, until="hour").split(BETWEEN)
+    return render_template("today/rooms.html", tonight=clock.tonight(), actions=actions, sheet=sheet)
 
 
 def rooms_of(homestay: Homestay) -> list[board.BoardRoom]:

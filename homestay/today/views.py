@@ -11,8 +11,9 @@ from homestay.declarations.time_left import deadline
 from homestay.today import ahead, board_views, day, queries
 from homestay.today.blueprint import pages
 from homestay.today.rows import rows_of
+from homestay.web import access
 from homestay.web.access import here, who
-from homestay.web.kept import kept
+from homestay.web.kept import BETWEEN, kept
 from models.account import Role
 from models.homestay import Homestay
 
@@ -27,12 +28,12 @@ def show() -> ResponseReturnValue:
     if g.who.role in (Role.VILLAGE_HEAD, Role.ADMINISTRATOR):
         return redirect(url_for("village.show"))
     now = clock.now()
-    sheet = kept(lambda: drawn(here(), now), g.who.village.remote, until="minute")
-    return render_template("today/show.html", now=now, tonight=clock.tonight(), sheet=sheet)
+    actions, sheet = kept(lambda: drawn(here(), now), g.who.village.remote, until="minute").split(BETWEEN)
+    return render_template("today/show.html", now=now, tonight=clock.tonight(), actions=actions, sheet=sheet)
 
 
 def drawn(homestay: Homestay, now: datetime) -> str:
-    """Return what the day brings, as HTML."""
+    """Return the main actions of the page and what the day brings, as HTML with `BETWEEN` between them."""
     undeclared = declarations.to_declare(homestay, g.who.village.remote)
     g.to_declare = len(undeclared)
     tonight = clock.tonight()  # until five in the morning last evening's arrivals, and its free places
@@ -48,6 +49,7 @@ def drawn(homestay: Homestay, now: datetime) -> str:
         to_clean=day.rooms_to_clean(house),
         week=ahead.week(tonight, house, before.held),
         is_new=not house and not parties,
+        may_add=g.who.may(access.open_to("places.rooms")),
     )
 
 

@@ -171,6 +171,7 @@ def test_an_empty_house_is_led_to_its_rooms_by_who_may_add_them(homestay, clock,
     ways = {who.name: [link.get("href") for link in who.opens(path).page.all("a")] for who in (owner, staff)}
     assert "/settings/rooms" in ways[owner.name]
     assert "/settings/rooms" not in ways[staff.name]
+    assert not {"/walk-in", "/rooms/cleaning"} & {way for links in ways.values() for way in links}
 
 
 def test_no_other_house_is_seen(app, rooms, owner, neighbour):
