@@ -55,6 +55,12 @@ def test_a_row_says_where_when_how_many_and_what_is_owed(rooms, owner):
     assert f"/bookings/{code}" in links(answer)
 
 
+def test_a_stay_over_new_year_says_the_other_year(rooms, owner):
+    take(rooms, Stay(date(2026, 12, 30), date(2027, 1, 2)), "Quân", "P1")
+    (row,) = rows(owner.opens("/bookings"))
+    assert "30/12 – 2/1/2027" in row
+
+
 def test_who_has_paid_owes_nothing(rooms, owner):
     take(rooms, october(2, 4), "Quân", "P1")
     with saving(rooms):

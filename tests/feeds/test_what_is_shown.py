@@ -107,7 +107,10 @@ def test_a_smaller_dorm_is_full_earlier(rooms, read):
     assert shown(read(of_room(rooms, "Đ"))) == [("10-03", "10-04", "Reserved")]
 
 
-def test_the_house_is_taken_as_soon_as_any_room_is(rooms, read):
+@pytest.mark.parametrize("dorm", ["offered as a whole", "sold by the place"])
+def test_the_house_is_taken_as_soon_as_any_room_is(rooms, read, dorm):
+    if dorm == "sold by the place":
+        sell_by_the_place(rooms)
     take(rooms, october(2, 4), "Anna", "P1")
     take(rooms, october(3, 6), "Minh", "Đ-1", adults=1)
     take(rooms, october(6, 7), "Lan", "P2")

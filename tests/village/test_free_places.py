@@ -91,6 +91,14 @@ def test_a_full_house_is_not_in_the_list_of_the_night(house, rooms):
     assert [home.name for home in found.with_places(october(2), "dorm")] == ["Nhà Mẫu"]
 
 
+def test_a_night_without_a_free_place_is_called_full(house, rooms, village_head):
+    for room in rooms.values():
+        books(house, room, 1, 2, units=4)
+    tonight, tomorrow, *_later = [card for card in village_head.opens(PAGE).page.all("a") if "night-card" in card.get("class", "")]
+    assert "Hết chỗ" in " ".join(tonight.itertext())
+    assert "Hết chỗ" not in " ".join(tomorrow.itertext())
+
+
 def test_an_owner_finds_the_neighbour_to_call(house, rooms, owner):
     beside = next_door(house, "Nhà Bên", phone="0912 000 001")
     room = add_room(beside.homestay(), RoomWish("P1", "private", 2, 400_000))
